@@ -1,0 +1,25 @@
+package org.annals.time;
+
+import java.util.Optional;
+
+record Single(String edtf) implements EventDate {
+    @Override
+    public Extent extent(int confirmedDay) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Precision precision() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Qualifier> qualifier() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean ongoing() {
+        return false;
+    }
+}
