@@ -38,13 +38,10 @@ public record EventDraft(
 
     /// Where the event came from; `key` null asks for a key of its own.
     public record Origin(
-            String dataset,
-            @Nullable String key,
-            @Nullable String version,
-            @Nullable String url) {}
+            String dataset, @Nullable String key, @Nullable String version, @Nullable String url) {}
 
-    /// The date as written. `confirmed` is the day up to which `/..` is certain, null for the day of
-    /// recording; `text` and `reported` are the original wording and the day of its report.
+    /// The date as written. `confirmed` is the day up to which `/..` is certain, null for the day
+    /// of recording; `text` and `reported` are the original wording and the day of its report.
     public record DateDraft(
             EventDate date,
             @Nullable LocalDate confirmed,
@@ -56,8 +53,8 @@ public record EventDraft(
         }
     }
 
-    /// An actor, conflict or dyad by `id`, by outside key or by exact name, the first that is given.
-    /// `create` makes one that is not there.
+    /// An actor, conflict or dyad by `id`, by outside key or by exact name, the first that is
+    /// given. `create` makes one that is not there.
     public record Reference(
             @Nullable Integer id,
             @Nullable OutsideKey origin,
