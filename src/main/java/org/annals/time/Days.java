@@ -16,6 +16,9 @@ public final class Days {
     /// The greatest distance of a finite day, about 5.8 million years either way.
     public static final int FARTHEST = 2_147_000_000;
 
+    static final String OUT_OF_RANGE =
+            "it is out of range: days are counted for about 5.8 million years before and after 1970";
+
     private static final long DAYS_IN_400_YEARS = 146_097;
     private static final long DAYS_FROM_0000_TO_1970 = 719_528;
 
@@ -76,6 +79,22 @@ public final class Days {
         }
         if (!isStorable(day)) {
             throw new IllegalArgumentException("'%s' is out of range".formatted(text));
+        }
+        return (int) day;
+    }
+
+    /// A day of this date as it is stored, where the least and greatest `long` are infinite.
+    ///
+    /// @throws DateRefused as out of range, since a day stored wrong is worse than none
+    static int stored(long day, EventDate date) {
+        if (day == Long.MIN_VALUE) {
+            return BEFORE_ALL;
+        }
+        if (day == Long.MAX_VALUE) {
+            return AFTER_ALL;
+        }
+        if (!isStorable(day)) {
+            throw new DateRefused(date.edtf(), 0, OUT_OF_RANGE, null);
         }
         return (int) day;
     }

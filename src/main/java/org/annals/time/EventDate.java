@@ -14,7 +14,7 @@ public sealed interface EventDate permits Single, Interval, OneOf, AllOf {
     ///
     /// @throws DateRefused when the text is not EDTF, with the place of the mistake
     static EventDate parse(String edtf) {
-        throw new UnsupportedOperationException();
+        return new EdtfReader(edtf).read();
     }
 
     /// The EDTF text. Reading it again gives an equal date.
