@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/// A format in which events are handed out. Formats are found by injection, so that `event` knows none
-/// of them.
+/// A format in which events are handed out. Formats are found by injection, so that `event` knows
+/// none of them.
 public interface EventFormat {
 
     /// What `format=` calls it.
@@ -21,7 +21,7 @@ public interface EventFormat {
 
     EventSink open(OutputStream out, Options options) throws IOException;
 
-    /// `byteOrderMark` makes spreadsheets read UTF-8; `extra` are columns of the import that have no
-    /// field here.
+    /// `byteOrderMark` makes spreadsheets read UTF-8; `extra` are columns of the import that have
+    /// no field here.
     record Options(boolean byteOrderMark, List<String> extra) {}
 }

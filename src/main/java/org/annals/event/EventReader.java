@@ -88,10 +88,7 @@ public class EventReader {
                                     EventSort.order(slice.order(), query))
                             .with("limit", slice.limit());
         }
-        List<EventDetail> events =
-                snapshot.list(
-                        EventColumns.linked(sql),
-                        reading(snapshot, base));
+        List<EventDetail> events = snapshot.list(EventColumns.linked(sql), reading(snapshot, base));
         return events.size() > slice.limit() ? events.subList(0, slice.limit()) : events;
     }
 
@@ -124,8 +121,7 @@ public class EventReader {
 
     Page.Total exactTotal(Snapshot snapshot, EventQuery query) {
         Sql all =
-                Sql.of("select count(*) from event e where %s")
-                        .filled(EventFilterSql.where(query));
+                Sql.of("select count(*) from event e where %s").filled(EventFilterSql.where(query));
         snapshot.planForValues();
         return Page.Total.exactly(snapshot.one(all, row -> row.getLong(1)));
     }

@@ -32,7 +32,8 @@ final class EventSort {
                     Sql.of(
                                     """
                                     (ts_rank(annals_text(e.title, e.description),
-                                             websearch_to_tsquery('simple', annals_unaccent(:words))) * 1000000)::bigint""")
+                                             websearch_to_tsquery('simple', annals_unaccent(:words))) * 1000000)::bigint\
+                                    """)
                             .with("words", query.words().orElseThrow().text());
         };
     }

@@ -29,8 +29,8 @@ record ColumnContext(Codebook codebook, ObjectMapper json) {
         return id == null ? Optional.empty() : Optional.of(codebook.countries().get(id));
     }
 
-    /// The number that stood for the country in the year of the event, or the last one where the year
-    /// is not sure.
+    /// The number that stood for the country in the year of the event, or the last one where the
+    /// year is not sure.
     @Nullable Integer gleditschWard(EventDetail event) {
         Optional<Country> country = country(event);
         if (country.isEmpty() || country.get().gw().isEmpty()) return null;

@@ -86,8 +86,7 @@ class GeoJsonFormat implements EventFormat {
         json.writeEndObject();
     }
 
-    private static void writeValue(JsonGenerator json, @Nullable Object value)
-            throws IOException {
+    private static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
         switch (value) {
             case null -> json.writeNull();
             case Boolean truth -> json.writeBoolean(truth);

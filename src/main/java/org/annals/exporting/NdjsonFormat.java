@@ -20,7 +20,8 @@ class NdjsonFormat implements EventFormat {
     private final ObjectWriter writer;
 
     NdjsonFormat(ObjectMapper json) {
-        this.writer = json.writerFor(EventDetail.class).without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        this.writer =
+                json.writerFor(EventDetail.class).without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
     @Override
