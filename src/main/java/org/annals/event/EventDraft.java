@@ -7,6 +7,7 @@ import org.annals.codebook.ActorRole;
 import org.annals.codebook.EventStatus;
 import org.annals.codebook.LinkRel;
 import org.annals.codebook.OutsideKey;
+import org.annals.codebook.Reference;
 import org.annals.codebook.ViolenceType;
 import org.annals.time.EventDate;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +53,6 @@ public record EventDraft(
             return new DateDraft(date, null, null, null);
         }
     }
-
-    /// An actor, conflict or dyad by `id`, by outside key or by exact name, the first that is
-    /// given. `create` makes one that is not there.
-    public record Reference(
-            @Nullable Integer id,
-            @Nullable OutsideKey origin,
-            @Nullable String name,
-            boolean create) {}
 
     public record Participant(Reference actor, ActorRole role) {}
 
