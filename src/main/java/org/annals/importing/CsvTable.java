@@ -40,7 +40,10 @@ final class CsvTable {
         this.longestLine = longestLine;
         this.rows =
                 CsvReader.builder()
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
                         .allowExtraCharsAfterClosingQuote(true)
+                        .allowUnclosedQuote(true)
                         .maxBufferSize(longestLine * BUFFER_FACTOR)
                         .build(new Records(longestLine), TextFile.open(file))
                         .iterator();

@@ -16,21 +16,24 @@ import org.jspecify.annotations.NullUnmarked;
 /// Files of UCDP GED to read in tests, real and made up, and the state numbers of the codebook.
 @NullUnmarked
 final class Samples {
-    static final String CENTRAL_AFRICA = "ged231-central-african-republic.csv";
-    static final String WORLD = "ged231-world-sample.csv";
+    static final String CENTRAL_AFRICA = "ucdp-ged/ged231-central-african-republic.csv";
+    static final String WORLD = "ucdp-ged/ged231-world-sample.csv";
     static final int LONGEST_LINE = 1 << 20;
 
     private static final Pattern STATE_NUMBER =
             Pattern.compile(
                     "(?m)^ {4}\\((\\d+), (\\d+), (?:(\\d+)|null(?:::int)?), '([A-Z]{3})', '");
 
-    // After the pattern, which it uses.
+    static final String CODEBOOK =
+            new String(bytes("/db/migration/R__codebook.sql"), StandardCharsets.UTF_8);
+
+    // After the two above, which it uses.
     static final UcdpGed FORMAT = new UcdpGed(stateNumbers(), LONGEST_LINE);
 
     private Samples() {}
 
     static byte[] bytes(String name) {
-        try (InputStream file = Samples.class.getResourceAsStream("ucdp-ged/" + name)) {
+        try (InputStream file = Samples.class.getResourceAsStream(name)) {
             if (file == null) throw new AssertionError("no sample " + name);
             return file.readAllBytes();
         } catch (IOException e) {
@@ -87,14 +90,7 @@ final class Samples {
                         m.group(4));
             }
         }
-        String sql;
-        try (InputStream file =
-                Samples.class.getResourceAsStream("/db/migration/R__codebook.sql")) {
-            sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        var periods = STATE_NUMBER.matcher(sql).results().map(Period::of).toList();
+        var periods = STATE_NUMBER.matcher(CODEBOOK).results().map(Period::of).toList();
         return (number, year) ->
                 periods.stream()
                         .filter(p -> p.number == number && p.since <= year && year <= p.until)
