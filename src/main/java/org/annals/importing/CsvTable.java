@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -39,7 +40,10 @@ final class CsvTable {
         this.longestLine = longestLine;
         this.rows =
                 CsvReader.builder()
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
                         .allowExtraCharsAfterClosingQuote(true)
+                        .allowUnclosedQuote(true)
                         .maxBufferSize(longestLine * BUFFER_FACTOR)
                         .build(new Records(longestLine), TextFile.open(file))
                         .iterator();
@@ -121,7 +125,7 @@ final class CsvTable {
             characters = Math.min(characters + length + 1, Integer.MAX_VALUE / 2);
             if (quoted) lines += breaks(buffer, offset, length);
             if (characters <= longest) {
-                if (count == values.length) values = java.util.Arrays.copyOf(values, count * 2);
+                if (count == values.length) values = Arrays.copyOf(values, count * 2);
                 values[count] = new String(buffer, offset, length);
             }
             count++;

@@ -176,9 +176,9 @@ final class UcdpGed implements ImportFormat {
     private Place place(UcdpRow row, LocalDate start) {
         Double latitude = row.degrees(LATITUDE, 90);
         Double longitude = row.degrees(LONGITUDE, 180);
-        if (!row.refused() && (latitude == null) != (longitude == null)) {
+        if (row.text(LATITUDE).isEmpty() != row.text(LONGITUDE).isEmpty()) {
             row.refuse(
-                    latitude == null ? LATITUDE : LONGITUDE,
+                    row.text(LATITUDE).isEmpty() ? LATITUDE : LONGITUDE,
                     "It is empty, but its counterpart is not; a position has both or neither.");
         }
         row.keepUnless(

@@ -1,6 +1,7 @@
 package org.annals.importing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +21,7 @@ final class UcdpHeader {
     private UcdpHeader(List<String> names) {
         this.names = names;
         this.alwaysKept = new boolean[names.size()];
-        java.util.Arrays.fill(alwaysKept, true);
+        Arrays.fill(alwaysKept, true);
         for (UcdpColumn column : UcdpColumn.values()) {
             int place = names.indexOf(column.header);
             placeOf[column.ordinal()] = place;

@@ -71,13 +71,15 @@ record UcdpReports(List<Report> reports) {
         return reports.stream().map(Report::source).toList();
     }
 
-    /// The cells of which this was read, written again.
+    /// The list that can be written again from [#sources], equal to the one read unless there was
+    /// space around a value.
     String article() {
         return reports.stream()
-                .map(r -> r.office + "," + r.day + "," + r.headline)
+                .map(r -> r.office.strip() + "," + r.day + "," + r.headline.strip())
                 .collect(Collectors.joining(BETWEEN, "\"", "\""));
     }
 
+    /// What `source_office` has to be, going by `source_article`; the next two likewise.
     String offices() {
         return reports.stream().map(Report::office).collect(Collectors.joining(";"));
     }
