@@ -11,7 +11,7 @@ import { Masthead } from './Masthead';
 import { Share } from './share/Share';
 import { TextsProvider, textsFor, useTexts, type Texts } from './texts';
 import { useNarrow } from './view/useNarrow';
-import { FailureNote } from './view/FailureNote';
+import { FailureNote, failureTitle } from './view/FailureNote';
 import { labelsOf } from './view/labels';
 import { useView } from './view/useView';
 import { eventsQuery, SORTS, type Sort, type View } from './view/view';
@@ -68,15 +68,15 @@ export function Page() {
           <main class="results" id="events" tabIndex={-1} ref={results} inert={covered}>
             <h2 class="unseen">{texts.list.heading}</h2>
             <div class="summary">
-              <p class="count" role="status">{statusText(events, texts)}</p>
+              <p class="count" role="status">{statusText(events, texts)}<small>{shownText(events, texts)}</small></p>
               <Order view={view} onSort={(sort) => change({ sort })} />
             </div>
             <Chips filters={view.filters} labels={labels} onFilters={(filters) => change({ filters })} />
             {events.failure && (
-              <FailureNote id={FAILURE} failure={events.failure} retry={events.retry} stale={events.items.length > 0} />
+              <FailureNote id={FAILURE} failure={events.failure} retry={events.retry} stale={events.items.length > 0} titled={false} />
             )}
             <EventList events={events} view={view} change={change} labels={labels} />
-            <Share view={view} />
+            {events.failure?.kind !== 'refused' && <Share view={view} />}
           </main>
           {view.event !== null && (
             <EventPanel reading={detail} view={view} change={change} labels={labels}
@@ -90,10 +90,14 @@ export function Page() {
 
 /** What the list holds, in one line that is also read out when it changes. */
 function statusText({ total, failure, stale, items }: Events, texts: Texts): string {
-  if (failure) return texts.failure[failure.kind];
+  if (failure) return failureTitle(failure, texts);
   if (total === null) return stale ? '' : texts.list.count(items.length);
-  const count = total.relation === 'eq' ? texts.list.count(total.value) : texts.list.atLeast(total.value);
-  return items.length > 0 && items.length < total.value ? `${count}, ${texts.list.shown(items.length)}` : count;
+  return total.relation === 'eq' ? texts.list.count(total.value) : texts.list.atLeast(total.value);
+}
+
+function shownText({ total, failure, items }: Events, texts: Texts): string {
+  const all = failure !== null || total === null || items.length >= total.value;
+  return all || items.length === 0 ? '' : ` ${texts.list.shown(items.length)}`;
 }
 
 function Order({ view, onSort }: { view: View; onSort: (sort: Sort) => void }) {

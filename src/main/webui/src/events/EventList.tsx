@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useTexts } from '../texts';
 import { askedRange, frameOf, rounded, type Frame } from '../time/bounds';
-import { Axis } from '../time/Drawing';
+import { Axis, Legend } from '../time/Drawing';
 import { FailureNote } from '../view/FailureNote';
 import type { Labels } from '../view/labels';
 import { pageUrl, type Change } from '../view/useView';
@@ -36,7 +36,7 @@ export function EventList({ events, view, change, labels }: Props) {
   if (items.length === 0) return <Empty view={view} change={change} />;
   return (
     <div class={`found${stale ? ' is-stale' : ''}`} aria-busy={loading}>
-      <div class="found-axis">{frame && <Axis frame={frame} />}</div>
+      <div class="found-axis">{frame && <><Legend /><Axis frame={frame} /></>}</div>
       <ol class="rows" ref={list}>
         {items.map((event) => (
           <EventRow key={event.id} event={event} frame={frame} labels={labels} open={event.id === view.event}

@@ -15,7 +15,7 @@ export function Chips({ filters, labels, onFilters }: Props) {
   return (
     <ul class="chips" aria-label={ask.filtersHeading}>
       {filters.map((filter, index) => {
-        const name = `${ask.filters[filter.name]}: ${valueLabel(filter, labels)}`;
+        const name = ask.filter(ask.filters[filter.name], valueLabel(filter, labels));
         return (
           <li key={`${filter.name}=${filter.value}`}>
             <button type="button" class="chip" aria-label={ask.remove(name)}

@@ -55,6 +55,7 @@ export const en = {
       estimate: 'Estimate', qualifier: 'Date', headline: 'Headline by', maxUncertaintyDays: 'Days unsure at most',
       recordedFrom: 'Recorded from', recordedTo: 'Recorded to', asOf: 'As of',
     },
+    filter: (name: string, value: string) => `${name}: ${value}`,
     filtersHeading: 'More filters',
     remove: (filter: string) => `Remove the filter ${filter}`,
     reset: 'Show all events',
@@ -64,7 +65,7 @@ export const en = {
     heading: 'Events',
     count: (count: number) => (count === 0 ? 'No events' : many(count, 'event', 'events')),
     atLeast: (count: number) => `At least ${many(count, 'event', 'events')}`,
-    shown: (count: number) => `the first ${n(count)} are shown`,
+    shown: (count: number) => `the first ${n(count)} shown`,
     loading: 'Loading events…',
     more: 'Show more events',
     loadingMore: 'Loading more…',
@@ -77,6 +78,8 @@ export const en = {
   },
 
   drawing: {
+    certain: 'certain',
+    possible: 'possible',
     unknown: 'Days unknown',
     labelled: (began: string, ended: string) => `Began ${began}; ended ${ended}`,
   },

@@ -38,7 +38,7 @@ export const fr: Texts = {
       possible: { label: 'Possible', means: 'Les évènements qui ont pu toucher ces dates : ce que l’on sait de leurs jours le permet.' },
       certain: { label: 'Certain', means: 'Seulement ceux qui ont touché ces dates, quels que soient leurs vrais jours.' },
       within: { label: 'Dedans', means: 'Seulement ceux qui tiennent tout entiers dans ces dates, quels que soient leurs vrais jours.' },
-      contains: { label: 'Tout du long', means: 'Seulement ceux qui duraient pendant toutes ces dates, quels que soient leurs vrais jours.' },
+      contains: { label: 'Contient', means: 'Seulement ceux qui duraient pendant toutes ces dates, quels que soient leurs vrais jours.' },
     },
     sort: 'Ordre',
     sorts: {
@@ -57,6 +57,7 @@ export const fr: Texts = {
       maxUncertaintyDays: 'Jours incertains, au plus', recordedFrom: 'Enregistré depuis',
       recordedTo: 'Enregistré jusqu’à', asOf: 'En date du',
     },
+    filter: (name, value) => `${name} : ${value}`,
     filtersHeading: 'Autres filtres',
     remove: (filter) => `Retirer le filtre ${filter}`,
     reset: 'Montrer tous les évènements',
@@ -79,6 +80,8 @@ export const fr: Texts = {
   },
 
   drawing: {
+    certain: 'certain',
+    possible: 'possible',
     unknown: 'Jours inconnus',
     labelled: (began, ended) => `Début ${began} ; fin ${ended}`,
   },

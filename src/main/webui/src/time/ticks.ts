@@ -16,14 +16,15 @@ const STEPS: readonly (readonly [Unit, number])[] = [
 ];
 const DAYS: Record<Unit, number> = { day: 1, month: 30.44, year: 365.25 };
 
-/** At most `most` round days inside the frame, in the finest step that gives so few. */
-export function ticks(frame: Frame, most: number): Tick[] {
+/** How much of the drawing a label of the step takes, in its units, with the gap to the next. */
+const ROOM: Record<Unit, number> = { day: 46, month: 62, year: 34 };
+
+/** Round days inside the frame, in the finest step whose labels fit into `width`. */
+export function ticks(frame: Frame, width: number): Tick[] {
   const days = frame.to - frame.from + 1;
   for (let index = 0; ; index++) {
     const [unit, step] = STEPS[index] ?? yearStep(index - STEPS.length);
-    if (days / (DAYS[unit] * step) > most + 1) continue;
-    const found = inside(frame, unit, step);
-    if (found.length <= most) return found;
+    if (width * DAYS[unit] * step >= ROOM[unit] * days) return inside(frame, unit, step);
   }
 }
 
