@@ -103,23 +103,25 @@ export interface EventSummary {
   readonly firstRecordedAt: string;
 }
 
-export interface Claim extends Toll {
-  readonly edtf: string | null;
-  readonly note: string | null;
+/** What a source says where it may differ from others; stored as it came, so keys may be missing. */
+export interface Claim extends Partial<Toll> {
+  readonly edtf?: string | null;
+  readonly note?: string | null;
 }
 
 export interface Source {
-  readonly name: string | null;
-  readonly url: string | null;
-  readonly published: string | null;
-  readonly headline: string | null;
-  readonly says: Claim | null;
+  readonly name?: string | null;
+  readonly url?: string | null;
+  readonly published?: string | null;
+  readonly headline?: string | null;
+  readonly says?: Claim | null;
 }
 
 export interface EventDetail extends EventSummary {
   readonly description: string | null;
-  readonly sources: readonly Source[];
-  readonly extra: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly sources: readonly Source[] | null;
+  /** By data set, the columns of its file that have no field here. */
+  readonly extra: Readonly<Record<string, Readonly<Record<string, string>>>> | null;
 }
 
 export interface Total {

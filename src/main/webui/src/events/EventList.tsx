@@ -35,7 +35,7 @@ export function EventList({ events, view, change, labels }: Props) {
   if (items.length === 0 && stale) return failure === null ? <Waiting /> : null;
   if (items.length === 0) return <Empty view={view} change={change} />;
   return (
-    <div class={`found${stale ? ' is-stale' : ''}`} aria-busy={loading}>
+    <div class={`found${stale && failure === null ? ' is-waiting' : ''}`} aria-busy={loading}>
       <div class="found-axis">{frame && <><Legend /><Axis frame={frame} /></>}</div>
       <ol class="rows" ref={list}>
         {items.map((event) => (

@@ -58,6 +58,7 @@ interface WholeProps {
 function Whole({ event, view, change, labels }: WholeProps) {
   const texts = useTexts();
   const { date, place } = event;
+  const sources = event.sources ?? [];
   const times = beganAndEnded(date, texts.when);
   const narrow = (name: FilterName, value: string | number, label: string) => (
     <FilterLink view={view} change={change} filter={{ name, value: String(value) }} label={label} />
@@ -126,9 +127,9 @@ function Whole({ event, view, change, labels }: WholeProps) {
 
       <section>
         <h3>{texts.event.sources}</h3>
-        {event.sources.length === 0
+        {sources.length === 0
           ? <p class="quiet">{event.sourceCount ? texts.event.countedSources(event.sourceCount) : texts.event.noSources}</p>
-          : <ul class="sources">{event.sources.map((source, index) => <SourceItem key={index} source={source} />)}</ul>}
+          : <ul class="sources">{sources.map((source, index) => <SourceItem key={index} source={source} />)}</ul>}
       </section>
 
       {event.links.length > 0 && (
@@ -160,7 +161,7 @@ function Whole({ event, view, change, labels }: WholeProps) {
           </Pair>
           <Pair name={texts.event.firstRecorded}>{texts.event.instant(event.firstRecordedAt)}</Pair>
         </dl>
-        {Object.entries(event.extra).map(([dataset, columns]) => (
+        {Object.entries(event.extra ?? {}).map(([dataset, columns]) => (
           <details key={dataset}>
             <summary>{texts.event.extra(dataset)}</summary>
             <dl class="extra">
@@ -207,7 +208,9 @@ function Tolls({ fatalities }: { fatalities: Fatalities }) {
 function SourceItem({ source }: { source: Source }) {
   const texts = useTexts();
   const { says } = source;
-  const toll = says && (says.low ?? says.best ?? says.high) !== null ? tollText(says, texts.toll) : null;
+  const { low = null, best = null, high = null } = says ?? {};
+  const counted = low !== null || best !== null || high !== null;
+  const toll = counted ? tollText({ low, best, high }, texts.toll) : null;
   return (
     <li>
       <p class="source-name">
@@ -261,7 +264,7 @@ function InPage({ view, go, title, children }: InPageProps) {
 }
 
 /** A link that came with the data: only to the web, and without telling it where from. */
-function Outside({ href, children }: { href: string | null; children: ComponentChildren }) {
-  if (href === null || !/^https?:\/\//i.test(href)) return <bdi>{children}</bdi>;
+function Outside({ href, children }: { href: string | null | undefined; children: ComponentChildren }) {
+  if (!href || !/^https?:\/\//i.test(href)) return <bdi>{children}</bdi>;
   return <a href={href} rel="external noopener noreferrer"><bdi>{children}</bdi></a>;
 }
