@@ -1,4 +1,5 @@
-import { LANGUAGES, useTexts } from './texts';
+import { LANGUAGES, textsFor, useTexts } from './texts';
+import { plainClick } from './view/plainClick';
 import { pageUrl, type Change } from './view/useView';
 import { EVERYTHING, type View } from './view/view';
 
@@ -14,13 +15,17 @@ export function Masthead({ view, change }: { view: View; change: Change }) {
       <p class="tagline">{page.tagline}</p>
       <nav aria-label={page.language}>
         <a href={new URL('q/swagger-ui/', document.baseURI).href} title={page.apiTitle}>{page.api}</a>
-        {LANGUAGES.filter((other) => other.language !== language).map((other) => (
-          <a key={other.language} href={pageUrl({ ...view, lang: other.language })} lang={other.language} hreflang={other.language}
-            onClick={(click) => {
-              click.preventDefault();
-              change({ lang: other.language });
-            }}>{other.name}</a>
-        ))}
+        {LANGUAGES.filter((other) => other.language !== language).map((other) => {
+          const lang = other === textsFor(null, navigator.languages) ? null : other.language;
+          return (
+            <a key={other.language} href={pageUrl({ ...view, lang })} lang={other.language} hreflang={other.language}
+              onClick={(click) => {
+                if (!plainClick(click)) return;
+                click.preventDefault();
+                change({ lang });
+              }}>{other.name}</a>
+          );
+        })}
       </nav>
     </header>
   );

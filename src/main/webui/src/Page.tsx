@@ -91,7 +91,7 @@ export function Page() {
 /** What the list holds, in one line that is also read out when it changes. */
 function statusText({ total, failure, stale, items }: Events, texts: Texts): string {
   if (failure) return failureTitle(failure, texts);
-  if (total === null) return stale ? '' : texts.list.count(items.length);
+  if (total === null) return stale ? texts.list.loading : texts.list.count(items.length);
   return total.relation === 'eq' ? texts.list.count(total.value) : texts.list.atLeast(total.value);
 }
 

@@ -22,7 +22,7 @@ export function EventList({ events, view, change, labels }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const goOnAt = useRef<number | null>(null);
   const { items, stale, loading, failure } = events;
-  const frame = sharedFrame(events, view);
+  const frame = sharedFrame(events);
 
   // With the keyboard the button that was pressed moves away; reading goes on at the first new row.
   useEffect(() => {
@@ -56,19 +56,17 @@ export function EventList({ events, view, change, labels }: Props) {
 }
 
 /** The dates asked for where they can be told, else those of the events. */
-function sharedFrame({ items }: Events, view: View): Frame | null {
-  const asked = askedRange(view.date);
-  const frame = frameOf(items.map(({ date }) => date), asked);
+function sharedFrame({ items, date }: Events): Frame | null {
+  const asked = askedRange(date);
+  const frame = frameOf(items.map((event) => event.date), asked);
   return frame && (asked.from === undefined || asked.to === undefined ? rounded(frame) : frame);
 }
 
 function Waiting() {
-  const { list } = useTexts();
   return (
-    <div class="waiting">
-      <p class="unseen">{list.loading}</p>
+    <div class="waiting" aria-hidden="true">
       {[0, 1, 2, 3, 4, 5].map((row) => (
-        <div key={row} class="waiting-row" aria-hidden="true"><i /><i /><i /></div>
+        <div key={row} class="waiting-row"><i /><i /><i /></div>
       ))}
     </div>
   );

@@ -8,9 +8,10 @@ import { WideDrawing } from '../time/Drawing';
 import { beganAndEnded } from '../time/words';
 import { FailureNote } from '../view/FailureNote';
 import type { Labels } from '../view/labels';
+import { plainClick } from '../view/plainClick';
 import { pageUrl, type Change } from '../view/useView';
 import type { Filter, FilterName, View } from '../view/view';
-import { plainClick, StatusMark, Where } from './EventRow';
+import { StatusMark, Where } from './EventRow';
 import { tollText } from './toll';
 
 interface Props {
@@ -66,7 +67,7 @@ function Whole({ event, view, change, labels }: WholeProps) {
   return (
     <article>
       <header class="panel-head">
-        <p class="panel-when"><span lang="en">{date.words}</span></p>
+        <p class="panel-when"><span lang="en" dir="auto">{date.words}</span></p>
         <h2 dir="auto">{event.title || texts.list.untitled}</h2>
         <p class="row-kind">{narrow('kind', event.kind, labels.kind(event.kind))}<StatusMark status={event.status} /></p>
         {event.violenceType && <p class="quiet">{texts.violenceTypes[event.violenceType]}</p>}
@@ -80,7 +81,7 @@ function Whole({ event, view, change, labels }: WholeProps) {
         <dl>
           <Pair name={texts.when.began}>{times.began}</Pair>
           <Pair name={texts.when.ended}>{times.ended}</Pair>
-          <Pair name={texts.when.written}><code class="edtf">{date.edtf}</code></Pair>
+          <Pair name={texts.when.written}><code class="edtf" dir="ltr">{date.edtf}</code></Pair>
           {date.text && <Pair name={texts.when.wording}>
             <q dir="auto">{date.text}</q>{date.reported && `, ${texts.when.reported(date.reported)}`}
           </Pair>}
@@ -220,7 +221,7 @@ function SourceItem({ source }: { source: Source }) {
       {source.name && source.headline && <p class="quiet" dir="auto">{source.headline}</p>}
       {says && (
         <dl class="says">
-          {says.edtf && <Pair name={texts.event.saysDate}><code class="edtf">{says.edtf}</code></Pair>}
+          {says.edtf && <Pair name={texts.event.saysDate}><code class="edtf" dir="ltr">{says.edtf}</code></Pair>}
           {toll && <Pair name={texts.event.saysToll}>{toll.main}{toll.range && ` (${toll.range})`}</Pair>}
         </dl>
       )}

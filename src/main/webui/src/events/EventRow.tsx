@@ -3,6 +3,7 @@ import { useTexts, type Texts } from '../texts';
 import type { Frame } from '../time/bounds';
 import { RowDrawing } from '../time/Drawing';
 import type { Labels } from '../view/labels';
+import { plainClick } from '../view/plainClick';
 import { tollText } from './toll';
 
 interface Props {
@@ -21,8 +22,8 @@ export function EventRow({ event, frame, labels, open, href, onOpen }: Props) {
   return (
     <li class={`row${open ? ' is-open' : ''}`} data-event={event.id}>
       <p class="row-when">
-        <span class="row-words" lang="en">{event.date.words}</span>
-        <code class="edtf">{event.date.edtf}</code>
+        <span class="row-words" lang="en" dir="auto">{event.date.words}</span>
+        <code class="edtf" dir="ltr">{event.date.edtf}</code>
       </p>
       <div class="row-what">
         <h3>
@@ -72,9 +73,4 @@ export function StatusMark({ status }: { status: Status }) {
 
 function statusText(status: Status, texts: Texts): string {
   return texts.statuses[status] ?? status;
-}
-
-/** A click without a key that asks for a new tab or window. */
-export function plainClick(click: MouseEvent): boolean {
-  return click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey;
 }

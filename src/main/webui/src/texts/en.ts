@@ -161,7 +161,7 @@ export const en = {
     countedSources: (count: number) => `${many(count, 'source is', 'sources are')} counted, none named.`,
     unnamedSource: 'Source without name',
     saysDate: 'Date',
-    saysToll: 'Killed',
+    saysToll: 'Toll',
     links: 'Linked events',
     rels: {
       'part-of': 'Part of', 'caused-by': 'Caused by', 'response-to': 'Responds to', follows: 'Follows', 'same-as': 'Same as',

@@ -183,7 +183,7 @@ export const fr: Texts = {
     countedSources: (count) => `${many(count, 'source comptée', 'sources comptées')}, aucune nommée.`,
     unnamedSource: 'Source sans nom',
     saysDate: 'Date',
-    saysToll: 'Morts',
+    saysToll: 'Bilan',
     links: 'Évènements liés',
     rels: {
       'part-of': 'Partie de', 'caused-by': 'Causé par', 'response-to': 'Répond à', follows: 'Suit', 'same-as': 'Identique à',
