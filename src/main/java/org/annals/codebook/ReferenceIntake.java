@@ -133,6 +133,19 @@ public final class ReferenceIntake {
         return !made.isEmpty();
     }
 
+    /// Whether one of those to be made is there by now, made by another write.
+    public boolean hasMoved() {
+        if (made.isEmpty()) return false;
+        NamedRecords now = committed(table, connection);
+        return made.stream()
+                .anyMatch(record ->
+                        now.find(record.id()).isPresent()
+                                || (record.origin() == null
+                                        ? now.named(record.name()).size()
+                                                > known.named(record.name()).size()
+                                        : now.find(record.origin()).isPresent()));
+    }
+
     /// Stores what is new. Done last in a transaction, since it holds the version of the names
     /// until the commit.
     public void store() {

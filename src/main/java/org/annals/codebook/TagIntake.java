@@ -41,6 +41,12 @@ public final class TagIntake {
         return !made.isEmpty();
     }
 
+    public boolean hasMoved() {
+        return !made.isEmpty()
+                && Rows.list(connection, ALL, row -> row.getString(2)).stream()
+                        .anyMatch(made::containsKey);
+    }
+
     public void store() {
         made.forEach(
                 (name, id) -> Rows.change(connection, STORE.with("id", id).with("name", name)));

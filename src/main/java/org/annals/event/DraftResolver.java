@@ -93,6 +93,11 @@ final class DraftResolver {
         return actors.hasNew() || conflicts.hasNew() || dyads.hasNew() || tags.hasNew();
     }
 
+    /// Whether a record that this write is about to make has been made by another since.
+    boolean hasMoved() {
+        return actors.hasMoved() || conflicts.hasMoved() || dyads.hasMoved() || tags.hasMoved();
+    }
+
     /// Stores the records that were made on the way; conflicts before the dyads that belong to
     /// them.
     void store() {
