@@ -1,6 +1,7 @@
 package org.annals.time;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the words of a report ("early March 2012", "since Thursday") say about a date, by the rules
@@ -15,6 +16,26 @@ public record DatePhrase(EventDate date, int precision, String rule) {
     /// @throws DateRefused when the words bound no time, are ambiguous, or need the day of the
     ///   report
     public static DatePhrase read(String text, @Nullable LocalDate reported, NumericOrder order) {
-        throw new UnsupportedOperationException();
+        if (text.length() > EventDate.LONGEST_TEXT) {
+            throw new DateRefused(
+                    text,
+                    EventDate.LONGEST_TEXT,
+                    "a date has at most %d characters".formatted(EventDate.LONGEST_TEXT),
+                    null);
+        }
+        try {
+            return new PhraseReader(text, reported, order).read().phrase();
+        } catch (DateRefused refused) {
+            // What is no phrase may still be EDTF, such as `2014~`.
+            return edtf(text).orElseThrow(() -> refused);
+        }
+    }
+
+    private static Optional<DatePhrase> edtf(String text) {
+        try {
+            return Optional.of(Found.of(text).phrase());
+        } catch (DateRefused _) {
+            return Optional.empty();
+        }
     }
 }

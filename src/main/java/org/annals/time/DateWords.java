@@ -244,7 +244,10 @@ public final class DateWords {
             return fits(date);
         }
         var name = month(Digits.number(month));
-        var without = say(day == NONE ? "month" : "day", number(Digits.number(day)), name, "");
+        var without =
+                day == NONE
+                        ? say("month", "", name, "")
+                        : say("day", number(Digits.number(day)), name, "");
         return say("some.year", without.strip(), year(first), year(year.last()));
     }
 
