@@ -39,14 +39,14 @@ public final class ContractFilter implements Filter {
             FilterContext context) {
         Response response = context.next(request, expected);
         byte[] body = response.asByteArray();
-        Contract.Exchange exchange = exchange(request, response, body);
+        Exchange exchange = exchange(request, response, body);
         List<String> violations = contract.violations(exchange);
         if (!violations.isEmpty()) throw new AssertionError(text(request, exchange, violations));
         // The body can be read from the connection only once, and the test wants it too.
         return new ResponseBuilder().clone(response).setBody(body).build();
     }
 
-    private static Contract.Exchange exchange(
+    private static Exchange exchange(
             FilterableRequestSpecification request, Response response, byte[] body) {
         URI uri = URI.create(request.getURI());
         Map<String, String> headers = new TreeMap<>();
@@ -56,7 +56,7 @@ public final class ContractFilter implements Filter {
                     header.getValue(),
                     (one, other) -> one + ", " + other);
         }
-        return new Contract.Exchange(
+        return new Exchange(
                 request.getMethod(),
                 uri.getRawPath(),
                 parameters(uri.getRawQuery()),
@@ -73,9 +73,7 @@ public final class ContractFilter implements Filter {
     }
 
     private static String text(
-            FilterableRequestSpecification request,
-            Contract.Exchange exchange,
-            List<String> violations) {
+            FilterableRequestSpecification request, Exchange exchange, List<String> violations) {
         String body = exchange.text();
         return "%s %s answered %d %s, which breaks openapi/annals.yaml:%n- %s%nThe body:%n%s"
                 .formatted(
