@@ -91,6 +91,16 @@ final class Contract {
         return found;
     }
 
+    /// The names of the query parameters of an operation; none when there is no such operation.
+    List<String> parameters(String method, String path) {
+        return paths.stream()
+                .filter(template -> template.fits(path))
+                .findFirst()
+                .flatMap(template -> operation(method, template))
+                .map(this::parameters)
+                .orElse(List.of());
+    }
+
     /// What is wrong with the answer, in words; empty when it keeps the contract.
     List<String> violations(Exchange exchange) {
         if (exchange.method().equals("OPTIONS")) return List.of(); // CORS, not an operation

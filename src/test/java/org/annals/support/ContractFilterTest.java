@@ -134,6 +134,9 @@ class ContractFilterTest {
     void a_table_has_the_columns_of_the_contract() {
         answer = new Answer(200, Map.of("Content-Type", "text/csv; charset=utf-8"), CSV);
         assertKept("/api/v1/events?format=csv");
+        String more = "\uFEFF" + CSV.replace("\r\n", ",x_date_prec\r\n");
+        answer = new Answer(200, answer.headers(), more);
+        assertKept("/api/v1/events?format=csv&bom=true&extra=date_prec");
         answer = new Answer(200, answer.headers(), CSV.replace(",year,", ","));
         assertRefused("/api/v1/events?format=csv", "does not match the regex pattern");
     }
