@@ -408,6 +408,7 @@ create index import_complaint_of on import_complaint(import_id, id);
 create unlogged table event_staging(
   import_id       bigint not null,
   line            bigint not null,
+  confirmed_given boolean not null,
   start_earliest  int, start_latest int, end_earliest int, end_latest int,
   members         int4range[], members_kind text,
   edtf            text, date_precision text, date_qualifier date_qualifier, ongoing boolean, confirmed int,
@@ -433,13 +434,13 @@ create table token(
 
 -- What was answered to a request with an Idempotency-Key, written in the transaction of its event.
 create table idempotent_answer(
-  caller       text not null,
-  key          text not null,
-  request_hash bytea not null,
-  event_id     bigint not null,
-  etag         text not null,
-  body         text not null,
-  answered_at  timestamptz not null default clock_timestamp(),
+  caller            text not null,
+  key               text not null,
+  request_hash      bytea not null,
+  event_id          bigint not null,
+  revision          int not null,
+  reference_version bigint not null,
+  answered_at       timestamptz not null default clock_timestamp(),
   primary key (caller, key));
 create index idempotent_answer_age on idempotent_answer(answered_at);
 

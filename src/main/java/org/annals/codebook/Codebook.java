@@ -1,7 +1,5 @@
 package org.annals.codebook;
 
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,6 @@ public final class Codebook {
     private final List<Dataset> datasets;
     private final Map<Integer, Dataset> datasetById;
     private final Map<Integer, String> tagById;
-    private final Map<String, Integer> tagByName;
 
     Codebook(
             KindTree kinds,
@@ -29,9 +26,6 @@ public final class Codebook {
         this.datasetById =
                 datasets.stream().collect(Collectors.toMap(Dataset::id, Function.identity()));
         this.tagById = Map.copyOf(tagById);
-        Map<String, Integer> byName = new HashMap<>();
-        tagById.forEach((id, name) -> byName.put(name, id));
-        this.tagByName = Collections.unmodifiableMap(byName);
     }
 
     public KindTree kinds() {
@@ -58,9 +52,5 @@ public final class Codebook {
 
     public String tag(int id) {
         return tagById.getOrDefault(id, "");
-    }
-
-    public Optional<Integer> tag(String name) {
-        return Optional.ofNullable(tagByName.get(name));
     }
 }

@@ -77,7 +77,7 @@ class CsvFormat implements EventFormat {
 
         @Override
         public void accept(EventDetail event) {
-            String[] fields = new String[COLUMNS.length + extra.size()];
+            @Nullable String[] fields = new String[COLUMNS.length + extra.size()];
             for (int i = 0; i < COLUMNS.length; i++) {
                 fields[i] = field(COLUMNS[i].of(event, context));
             }

@@ -1,9 +1,6 @@
 package org.annals.platform.http;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -47,11 +44,6 @@ public record Cursor(long first, long second) {
     }
 
     private static byte[] hash(String of) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return Arrays.copyOf(digest.digest(of.getBytes(StandardCharsets.UTF_8)), HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Arrays.copyOf(Sha256.of(of), HASH_BYTES);
     }
 }
