@@ -3,10 +3,13 @@ package org.annals.event;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.annals.codebook.Codebook;
 import org.annals.codebook.Dataset;
 import org.annals.codebook.Kind;
@@ -56,6 +59,15 @@ final class DraftResolver {
                      where d.code = :dataset and e.origin_key = :key
                     """);
 
+    private static final Pattern DATASET = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    private static final Sql NEW_DATASET =
+            Sql.of(
+                    """
+                    insert into dataset(code, name) values (:code, :code)
+                    on conflict (code) do update set code = excluded.code
+                    returning id
+                    """);
+
     /// Whether links must lead to events that are here: an import may bring them in later.
     enum Links {
         CHECKED,
@@ -70,6 +82,7 @@ final class DraftResolver {
     private final Connection connection;
     private final LocalDate today;
     private final Links checking;
+    private final Map<String, Integer> newDatasets = new HashMap<>();
 
     /// Reads what is committed on the connection of the write, so that what another write has made
     /// since is seen.
@@ -137,23 +150,38 @@ final class DraftResolver {
 
     private void origin(Event event, @Nullable Origin origin, List<Fault> faults) {
         String code = origin == null ? OWN_DATASET : origin.dataset();
-        Optional<Dataset> dataset = codebook.dataset(code);
+        Optional<Integer> dataset = dataset(code);
         if (dataset.isEmpty()) {
             List<String> codes = codebook.datasets().stream().map(Dataset::code).toList();
             faults.add(
                     Fault.at(
                             "/origin/dataset",
                             code,
-                            "There is no data set '%s'.%s An import makes new ones."
+                            "There is no data set '%s'.%s An import makes new ones, named by small letters, digits, '.', '_' and '-'."
                                     .formatted(code, Nearest.hint(code, codes))));
             return;
         }
-        event.originDataset = dataset.get().id();
+        event.originDataset = dataset.get();
         // A key of its own lets the event travel to another instance.
         if (origin != null && origin.key() != null) event.originKey = origin.key();
         else if (event.originKey == null) event.originKey = UUID.randomUUID().toString();
         event.originVersion = origin == null ? null : origin.version();
         event.originUrl = origin == null ? null : origin.url();
+    }
+
+    /// A file may name a data set that is not here yet; a single event may not.
+    private Optional<Integer> dataset(String code) {
+        Optional<Dataset> known = codebook.dataset(code);
+        if (known.isPresent()) return Optional.of(known.get().id());
+        if (checking == Links.CHECKED || !DATASET.matcher(code).matches()) return Optional.empty();
+        return Optional.of(
+                newDatasets.computeIfAbsent(
+                        code,
+                        c ->
+                                Rows.one(
+                                        connection,
+                                        NEW_DATASET.with("code", c),
+                                        row -> row.getInt(1))));
     }
 
     private void date(Event event, DateDraft draft, List<Fault> faults) {

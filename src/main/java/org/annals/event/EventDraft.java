@@ -37,6 +37,30 @@ public record EventDraft(
         EventStatus status,
         Map<String, Map<String, String>> extra) {
 
+    /// The same from elsewhere.
+    public EventDraft withOrigin(Origin other) {
+        return new EventDraft(
+                other,
+                title,
+                description,
+                date,
+                kind,
+                violenceType,
+                aggregate,
+                place,
+                concerns,
+                conflicts,
+                dyad,
+                actors,
+                fatalities,
+                sources,
+                sourceCount,
+                links,
+                tags,
+                status,
+                extra);
+    }
+
     /// Where the event came from; `key` null asks for a key of its own.
     public record Origin(
             String dataset, @Nullable String key, @Nullable String version, @Nullable String url) {}

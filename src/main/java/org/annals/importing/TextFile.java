@@ -32,6 +32,18 @@ final class TextFile {
         Optional<String> other = somethingElse(start);
         if (other.isPresent()) throw new FileRefused(1, other.get());
         if (startsWith(start, 0xEF, 0xBB, 0xBF)) buffered.skipNBytes(3);
+        return decoded(buffered);
+    }
+
+    /// The characters of a file that is JSON line by line, without a byte-order mark.
+    static Reader openLines(InputStream file) throws IOException {
+        var buffered = new BufferedInputStream(file, 1 << 16);
+        buffered.mark(LOOK);
+        if (!startsWith(buffered.readNBytes(3), 0xEF, 0xBB, 0xBF)) buffered.reset();
+        return decoded(buffered);
+    }
+
+    private static Reader decoded(InputStream buffered) {
         return new InputStreamReader(
                 buffered,
                 StandardCharsets.UTF_8

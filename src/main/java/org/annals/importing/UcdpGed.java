@@ -64,6 +64,11 @@ final class UcdpGed implements ImportFormat {
     }
 
     @Override
+    public Optional<String> dataset() {
+        return Optional.of(CODE);
+    }
+
+    @Override
     public void read(InputStream file, Edition edition, Intake intake)
             throws IOException, FileRefused {
         var table = new CsvTable(file, longestLine);
