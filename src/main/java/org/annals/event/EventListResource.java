@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -85,8 +84,15 @@ class EventListResource {
             @Nullable EventFormat format,
             @Nullable String ifNoneMatch,
             UriInfo uri) {
-        SnapshotTag tag = SnapshotTag.of(snapshot, format == null ? JSON : format.code());
-        if (tag.isAmong(ifNoneMatch)) return live(Response.notModified(), tag).build();
+        return SnapshotTag.of(snapshot, format == null ? JSON : format.code())
+                .answer(ifNoneMatch, () -> page(snapshot, request, format, uri));
+    }
+
+    private Response.ResponseBuilder page(
+            Snapshot snapshot,
+            EventListRequest request,
+            @Nullable EventFormat format,
+            UriInfo uri) {
         String base = address.base(uri);
         Cursor after =
                 request.page()
@@ -119,11 +125,11 @@ class EventListResource {
                             ? new Page<>(events, total, next)
                             : new Page<>(
                                     events.stream().map(EventSummary::of).toList(), total, next);
-            return live(page.answer().type(MediaType.APPLICATION_JSON_TYPE), tag).build();
+            return page.answer().type(MediaType.APPLICATION_JSON_TYPE);
         }
         Response.ResponseBuilder answer = Response.ok(rendered(events, format, request));
         if (next != null) answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
-        return live(answer.type(type(format)), tag).build();
+        return answer.type(type(format));
     }
 
     private Page.@Nullable Total total(
@@ -160,32 +166,36 @@ class EventListResource {
             RoutingContext connection) {
         Exports.Export export = exports.begin();
         try {
-            SnapshotTag tag = SnapshotTag.of(export.snapshot(), format.code());
-            boolean known = tag.isAmong(ifNoneMatch);
-            if (known || http.getMethod().equals("HEAD")) {
-                export.close();
-                Response.ResponseBuilder head = known ? Response.notModified() : Response.ok();
-                return live(attached(head, format), tag).build();
-            }
-            connection.addEndHandler(end -> export.closeIfNotBegun());
-            String base = address.base(uri);
-            StreamingOutput body =
-                    out ->
-                            export.write(
-                                    out,
-                                    counted ->
-                                            reader.stream(
-                                                    export.snapshot(),
-                                                    request.query(),
-                                                    request.order(),
-                                                    format.keepsLinks(),
-                                                    base,
-                                                    format.open(counted, request.options())));
-            return live(attached(Response.ok(body), format), tag).build();
+            return SnapshotTag.of(export.snapshot(), format.code())
+                    .answer(
+                            ifNoneMatch,
+                            () -> {
+                                boolean head = http.getMethod().equals("HEAD");
+                                Response.ResponseBuilder answer =
+                                        head
+                                                ? Response.ok()
+                                                : Response.ok(body(export, request, format, uri));
+                                connection.addEndHandler(end -> export.closeIfNotBegun());
+                                return attached(answer, format);
+                            });
         } catch (RuntimeException e) {
             export.close();
             throw e;
         }
+    }
+
+    private StreamingOutput body(
+            Exports.Export export, EventListRequest request, EventFormat format, UriInfo uri) {
+        String base = address.base(uri);
+        return out ->
+                export.write(() ->
+                        reader.stream(
+                                export.snapshot(),
+                                request.query(),
+                                request.order(),
+                                format.keepsLinks(),
+                                base,
+                                format.open(out, request.options())));
     }
 
     private static Response.ResponseBuilder attached(
@@ -194,10 +204,6 @@ class EventListResource {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"annals-events.%s\"".formatted(format.code()));
-    }
-
-    private static Response.ResponseBuilder live(Response.ResponseBuilder answer, SnapshotTag tag) {
-        return answer.tag(new EntityTag(tag.value())).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 
     private static String type(EventFormat format) {

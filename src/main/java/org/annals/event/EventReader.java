@@ -110,7 +110,7 @@ public class EventReader {
                 Sql.of(
                                 """
                                 select count(*)
-                                  from (select from event e where %s limit :bound) some
+                                  from (select from event e where %s limit :bound) matching
                                 """)
                         .filled(EventFilterSql.where(query))
                         .with("bound", COUNTED + 1);

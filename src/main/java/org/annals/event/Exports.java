@@ -2,7 +2,6 @@ package org.annals.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,13 +69,13 @@ class Exports {
         }
 
         interface Body {
-            void write(OutputStream out) throws IOException;
+            void write() throws IOException;
         }
 
-        void write(OutputStream out, Body body) throws IOException {
+        void write(Body body) throws IOException {
             if (!state.compareAndSet(State.OPEN, State.BEGUN)) return;
             try {
-                body.write(out);
+                body.write();
             } finally {
                 close();
             }

@@ -136,9 +136,8 @@ class ImportReports {
                                                 row.getString("kind"),
                                                 row.getObject("event_id", Long.class))));
         long total = snapshot.one(COMPLAINT_COUNT.with("import", id), row -> row.getLong(1));
-        Page<Numbered> page = page(complaints, Numbered::id, total, identity, request, uri);
-        return new Page<>(
-                page.items().stream().map(Numbered::complaint).toList(), page.total(), page.next());
+        return page(complaints, Numbered::id, total, identity, request, uri)
+                .of(Numbered::complaint);
     }
 
     private <T> Page<T> page(

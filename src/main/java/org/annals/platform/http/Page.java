@@ -3,6 +3,7 @@ package org.annals.platform.http;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a list. `next` is null on the last page; `total` is null where it was not counted.
@@ -18,6 +19,11 @@ public record Page<T>(List<T> items, @Nullable Total total, @Nullable URI next) 
         public static Total atLeast(long value) {
             return new Total(value, "gte");
         }
+    }
+
+    /// The same page with its items in another shape.
+    public <U> Page<U> of(Function<T, U> shape) {
+        return new Page<>(items.stream().map(shape).toList(), total, next);
     }
 
     /// The page as an answer, with `next` in a `Link` header too.

@@ -1,7 +1,10 @@
 package org.annals.platform.http;
 
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.annals.platform.sql.Snapshot;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,30 @@ public record SnapshotTag(String value) {
                     .getOptionalValue("quarkus.application.version", String.class)
                     .orElse("");
 
+    /// The tag of what is made of events, in one of its representations.
     public static SnapshotTag of(Snapshot snapshot, String representation) {
-        String all =
-                snapshot.id() + " " + snapshot.references() + " " + BUILD + " " + representation;
+        return hash(snapshot.id() + " " + snapshot.references() + " " + representation);
+    }
+
+    /// The tag of what is made of the codebook and the names alone, and changes with them only.
+    public static SnapshotTag ofReferences(Snapshot snapshot) {
+        return hash("references " + snapshot.references());
+    }
+
+    private static SnapshotTag hash(String seen) {
+        byte[] hash = Sha256.of(seen + " " + BUILD);
         return new SnapshotTag(
-                Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(Arrays.copyOf(Sha256.of(all), BYTES)));
+                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)));
+    }
+
+    /// A "not modified" if the client has this already, else `answer`, with the tag on it.
+    public Response answer(
+            @Nullable String ifNoneMatch, Supplier<Response.ResponseBuilder> answer) {
+        Response.ResponseBuilder builder =
+                EntityTags.match(ifNoneMatch, "\"" + value + "\"")
+                        ? Response.notModified()
+                        : answer.get();
+        return builder.tag(new EntityTag(value)).header("Cache-Control", "no-cache").build();
     }
 
     public boolean isAmong(@Nullable String ifNoneMatch) {
