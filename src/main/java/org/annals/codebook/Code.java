@@ -1,11 +1,13 @@
 package org.annals.codebook;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 
 /// A value of a closed list, as written in JSON, CSV and the database.
 public interface Code {
 
     /// The text that stands for it, such as `side-a`.
+    @JsonValue
     String code();
 
     /// What people read, such as `Side A`.

@@ -7,6 +7,7 @@ import org.annals.codebook.ActorRole;
 import org.annals.codebook.EventStatus;
 import org.annals.codebook.LinkRel;
 import org.annals.codebook.OutsideKey;
+import org.annals.codebook.Reference;
 import org.annals.codebook.ViolenceType;
 import org.annals.time.EventDate;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,10 @@ public record EventDraft(
 
     /// Where the event came from; `key` null asks for a key of its own.
     public record Origin(
-            String dataset,
-            @Nullable String key,
-            @Nullable String version,
-            @Nullable String url) {}
+            String dataset, @Nullable String key, @Nullable String version, @Nullable String url) {}
 
-    /// The date as written. `confirmed` is the day up to which `/..` is certain, null for the day of
-    /// recording; `text` and `reported` are the original wording and the day of its report.
+    /// The date as written. `confirmed` is the day up to which `/..` is certain, null for the day
+    /// of recording; `text` and `reported` are the original wording and the day of its report.
     public record DateDraft(
             EventDate date,
             @Nullable LocalDate confirmed,
@@ -55,14 +53,6 @@ public record EventDraft(
             return new DateDraft(date, null, null, null);
         }
     }
-
-    /// An actor, conflict or dyad by `id`, by outside key or by exact name, the first that is given.
-    /// `create` makes one that is not there.
-    public record Reference(
-            @Nullable Integer id,
-            @Nullable OutsideKey origin,
-            @Nullable String name,
-            boolean create) {}
 
     public record Participant(Reference actor, ActorRole role) {}
 

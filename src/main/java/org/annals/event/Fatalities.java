@@ -2,7 +2,8 @@ package org.annals.event;
 
 import org.jspecify.annotations.Nullable;
 
-/// People killed: null is unknown, 0 is none. Real data break `low <= best <= high`, so this does too.
+/// People killed: null is unknown, 0 is none. Real data break `low <= best <= high`, so this does
+/// too.
 public record Fatalities(
         @Nullable Integer low,
         @Nullable Integer best,

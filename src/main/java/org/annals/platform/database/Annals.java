@@ -1,0 +1,63 @@
+package org.annals.platform.database;
+
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/// Starts the service: first the database, then Quarkus, since migrations run before any of our
+/// beans is told of the start.
+@QuarkusMain
+public final class Annals {
+    private static final Logger LOG = Logger.getLogger(Annals.class);
+
+    private Annals() {}
+
+    /// Ends the process with code 1 and one line on standard error when a setting is wrong or the
+    /// database cannot be had.
+    public static void main(String... args) {
+        try {
+            KnownVariables.ofThisBuild().check(System.getenv().keySet());
+            // Quarkus' own configuration is read once and kept: had it been asked for here, the
+            // properties set below would come too late for it.
+            Config settings = ConfigUtils.configBuilder().build();
+            switch (DatabaseChoice.of(settings)) {
+                case EMBEDDED -> runEmbedded(settings, args);
+                case EXTERNAL -> {
+                    ExternalPostgres.of(settings).check();
+                    Quarkus.run(args);
+                }
+            }
+        } catch (StartRefused refused) {
+            System.err.println("Annals did not start. " + refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void runEmbedded(Config settings, String... args) {
+        Path folder = Path.of(settings.getValue("annals.data-dir", String.class));
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, Map.of())) {
+            System.setProperty("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
+            System.setProperty("quarkus.datasource.username", postgres.username());
+            System.setProperty("quarkus.datasource.password", postgres.password());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(postgres)));
+            // Returns in development mode only, at a reload; else the process ends in there.
+            Quarkus.run(args);
+        }
+    }
+
+    /// Shutdown hooks run side by side: without waiting, requests under way would lose their
+    /// database.
+    private static void stopAfterQuarkus(EmbeddedPostgres postgres) {
+        Application application = Application.currentApplication();
+        if (application != null) {
+            application.awaitShutdown();
+        }
+        LOG.debug("Stopping the embedded PostgreSQL");
+        postgres.close();
+    }
+}
