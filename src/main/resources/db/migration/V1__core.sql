@@ -381,7 +381,8 @@ create table import(
   dataset     text,
   version     text,
   started_by  text not null,
-  reason      text,
+  reason      text,                     -- given by who started it
+  failure     text,                     -- why it failed
   started_at  timestamptz not null default clock_timestamp(),
   finished_at timestamptz,
   rows        bigint not null default 0,
@@ -447,6 +448,6 @@ create index idempotent_answer_age on idempotent_answer(answered_at);
 insert into dataset(id, code, name, licence, citation, url) values
   (1, 'annals', 'Events entered in Annals', null, null, null),
   (2, 'ucdp-ged', 'UCDP Georeferenced Event Dataset', 'CC BY 4.0',
-   'Davies, Shawn, Therése Pettersson and Magnus Öberg (2023). Organized violence 1989-2022 and the return of conflicts between states? Journal of Peace Research 60(4). Sundberg, Ralph and Erik Melander (2013). Introducing the UCDP Georeferenced Event Dataset. Journal of Peace Research 50(4).',
+   'Davies, Shawn, Therése Pettersson and Magnus Öberg (2023). Organized violence 1989–2022, and the return of conflict between states. Journal of Peace Research 60(4). Sundberg, Ralph and Erik Melander (2013). Introducing the UCDP Georeferenced Event Dataset. Journal of Peace Research 50(4).',
    'https://ucdp.uu.se/downloads/');
 select setval(pg_get_serial_sequence('dataset', 'id'), 2);

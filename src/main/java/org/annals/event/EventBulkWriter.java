@@ -128,7 +128,8 @@ public final class EventBulkWriter {
                                             .map(column -> "c." + column)
                                             .collect(Collectors.joining(", "))));
 
-    // Asked after the merge, so that an editor who came between its look and its update is seen too.
+    // Asked after the merge, so that an editor who came between its look and its update is seen
+    // too.
     private static final Sql CONFLICTING =
             Sql.of(
                     """

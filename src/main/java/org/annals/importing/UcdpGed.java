@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.annals.codebook.ActorRole;
 import org.annals.codebook.EventStatus;
 import org.annals.codebook.OutsideKey;
@@ -30,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class UcdpGed implements ImportFormat {
     private static final String CODE = "ucdp-ged";
     private static final int LONGEST_TITLE = 300;
+
+    /// What a title calls the place, the first that is given.
+    private static final List<UcdpColumn> TITLE_PLACES =
+            List.of(WHERE_COORDINATES, ADM_2, ADM_1, COUNTRY);
 
     /// By `where_prec`, 1 to 7.
     private static final List<PlacePrecision> PRECISIONS =
@@ -110,15 +113,13 @@ final class UcdpGed implements ImportFormat {
 
     /// Who fought whom where. UCDP gives an event no name and no account of what happened.
     private static String title(UcdpRow row) {
-        String where =
-                Stream.of(WHERE_COORDINATES, ADM_2, ADM_1, COUNTRY)
-                        .map(row::text)
-                        .filter(text -> !text.isEmpty())
-                        .findFirst()
-                        .map(text -> ", " + text)
-                        .orElse("");
+        String place = "";
+        for (UcdpColumn column : TITLE_PLACES) {
+            if (place.isEmpty()) place = row.text(column);
+        }
+        String parties = row.text(SIDE_A) + " – " + row.text(SIDE_B);
         return Complaint.shortened(
-                row.text(SIDE_A) + " – " + row.text(SIDE_B) + where, LONGEST_TITLE);
+                place.isEmpty() ? parties : parties + ", " + place, LONGEST_TITLE);
     }
 
     /// The first and last day on which the event can have happened, and the date that says so.
@@ -181,8 +182,7 @@ final class UcdpGed implements ImportFormat {
                     row.text(LATITUDE).isEmpty() ? LATITUDE : LONGITUDE,
                     "It is empty, but its counterpart is not; a position has both or neither.");
         }
-        row.keepUnless(
-                GEOM_WKT, "POINT (%s %s)".formatted(row.text(LONGITUDE), row.text(LATITUDE)));
+        row.keepUnless(GEOM_WKT, "POINT (" + row.text(LONGITUDE) + " " + row.text(LATITUDE) + ")");
         return new Place(
                 row.textOrNull(WHERE_COORDINATES),
                 country(row, start.getYear()),
