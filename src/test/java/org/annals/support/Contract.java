@@ -63,12 +63,9 @@ final class Contract {
 
     /// The file that the service serves.
     static Contract published() {
-        return read(Path.of("openapi", "annals.yaml"));
-    }
-
-    static Contract read(Path file) {
         try {
-            return new Contract(new YAMLMapper().readTree(file.toFile()));
+            return new Contract(
+                    new YAMLMapper().readTree(Path.of("openapi", "annals.yaml").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -191,7 +188,7 @@ final class Contract {
                 .forEachRemaining(
                         name -> found.addAll(header(exchange, name, place + "/headers/" + name)));
         if (exchange.method().equals("HEAD")) {
-            if (exchange.body().length > 0) found.add("an answer to HEAD has no body");
+            if (!exchange.body().isEmpty()) found.add("an answer to HEAD has no body");
         } else {
             found.addAll(body(exchange, response.path("content"), place + "/content/"));
         }
@@ -213,9 +210,7 @@ final class Contract {
 
     private List<String> body(Exchange exchange, JsonNode content, String pointer) {
         if (content.isEmpty()) {
-            return exchange.body().length == 0
-                    ? List.of()
-                    : List.of("a body that is not documented");
+            return exchange.body().isEmpty() ? List.of() : List.of("a body that is not documented");
         }
         String type = exchange.mediaType();
         if (!content.has(type)) {
@@ -228,7 +223,7 @@ final class Contract {
         String schema = pointer + escape(type) + "/schema";
         if (type.equals("application/x-ndjson")) {
             List<String> found = new ArrayList<>();
-            List<String> lines = exchange.text().lines().toList();
+            List<String> lines = exchange.body().lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 for (String misfit : json(lines.get(i), schema)) {
                     found.add("line %d %s".formatted(i + 1, misfit));
@@ -237,8 +232,8 @@ final class Contract {
             return found;
         }
         return type.endsWith("json")
-                ? json(exchange.text(), schema)
-                : misfits(schema, TextNode.valueOf(exchange.text()));
+                ? json(exchange.body(), schema)
+                : misfits(schema, TextNode.valueOf(exchange.body()));
     }
 
     private List<String> json(String text, String schema) {
@@ -257,9 +252,9 @@ final class Contract {
                             .formatted(exchange.status(), exchange.mediaType()));
         }
         if (exchange.method().equals("HEAD")) return List.of();
-        List<String> found = new ArrayList<>(json(exchange.text(), "/components/schemas/Problem"));
+        List<String> found = new ArrayList<>(json(exchange.body(), "/components/schemas/Problem"));
         if (!found.isEmpty()) return found;
-        JsonNode body = parse(exchange.text());
+        JsonNode body = parse(exchange.body());
         String type = body.path("type").asText();
         Optional<ProblemType> known = ProblemType.ofSlug(type.substring(type.lastIndexOf('/') + 1));
         if (known.isEmpty()) {

@@ -1,5 +1,7 @@
 package org.annals.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.restassured.builder.ResponseBuilder;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
@@ -9,7 +11,6 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public final class ContractFilter implements Filter {
             FilterContext context) {
         Response response = context.next(request, expected);
         byte[] body = response.asByteArray();
-        Exchange exchange = exchange(request, response, body);
+        Exchange exchange = exchange(request, response, new String(body, UTF_8));
         List<String> violations = contract.violations(exchange);
         if (!violations.isEmpty()) throw new AssertionError(text(request, exchange, violations));
         // The body can be read from the connection only once, and the test wants it too.
@@ -47,7 +48,7 @@ public final class ContractFilter implements Filter {
     }
 
     private static Exchange exchange(
-            FilterableRequestSpecification request, Response response, byte[] body) {
+            FilterableRequestSpecification request, Response response, String body) {
         URI uri = URI.create(request.getURI());
         Map<String, String> headers = new TreeMap<>();
         for (Header header : response.getHeaders()) {
@@ -68,13 +69,13 @@ public final class ContractFilter implements Filter {
     private static List<String> parameters(@Nullable String query) {
         if (query == null || query.isEmpty()) return List.of();
         return Arrays.stream(query.split("&"))
-                .map(pair -> URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8))
+                .map(pair -> URLDecoder.decode(pair.split("=", 2)[0], UTF_8))
                 .toList();
     }
 
     private static String text(
             FilterableRequestSpecification request, Exchange exchange, List<String> violations) {
-        String body = exchange.text();
+        String body = exchange.body();
         return "%s %s answered %d %s, which breaks openapi/annals.yaml:%n- %s%nThe body:%n%s"
                 .formatted(
                         exchange.method(),

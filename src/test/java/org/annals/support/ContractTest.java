@@ -18,6 +18,9 @@ import org.annals.codebook.LinkRel;
 import org.annals.codebook.PlacePrecision;
 import org.annals.codebook.ViolenceType;
 import org.annals.platform.http.ProblemType;
+import org.annals.security.Role;
+import org.annals.time.Precision;
+import org.annals.time.Qualifier;
 import org.junit.jupiter.api.Test;
 
 /// What the contract owes to its readers.
@@ -229,6 +232,13 @@ class ContractTest {
         assertEquals(codes(PlacePrecision.values()), listed("PlacePrecision"));
         assertEquals(codes(ActorRole.values()), listed("ActorRole"));
         assertEquals(codes(LinkRel.values()), listed("LinkRel"));
+        assertEquals(
+                Stream.of(Precision.values()).map(Precision::code).toList(),
+                listed("DatePrecision"));
+        assertEquals(
+                Stream.of(Qualifier.values()).map(Qualifier::code).toList(),
+                listed("DateQualifier"));
+        assertEquals(Stream.of(Role.values()).map(Role::code).toList(), listed("TokenRole"));
     }
 
     private static List<String> codes(Code[] values) {

@@ -1,7 +1,5 @@
 package org.annals.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,11 +11,7 @@ record Exchange(
         List<String> parameters,
         int status,
         Map<String, String> headers,
-        byte[] body) {
-
-    String text() {
-        return new String(body, UTF_8);
-    }
+        String body) {
 
     /// Without `charset` and the like.
     String mediaType() {

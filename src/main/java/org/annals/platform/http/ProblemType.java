@@ -68,7 +68,7 @@ public enum ProblemType {
     UNAUTHENTICATED(
             401,
             "Not authenticated",
-            "The request needs a token and has none, or it has one that is unknown or has expired.",
+            "The request needs a token, and has none or one that is unknown or has expired.",
             "Send the header 'Authorization: Bearer' with a valid token; reading needs none."),
     FORBIDDEN_ROLE(
             403,
