@@ -79,7 +79,7 @@ public final class EmbeddedPostgres implements Closeable {
             DataFolder folder, PostgresBinaries binaries, Map<String, String> settings) {
         this.folder = folder;
         this.binaries = binaries;
-        this.cluster = Cluster.in(folder, binaries);
+        this.cluster = Cluster.in(folder, binaries, settings);
         this.log = folder.resolve("postgres.log");
         this.settings = settings;
         this.port = freePort();
