@@ -13,14 +13,12 @@ import org.jboss.logging.Logger;
 /// Starts the service: first the database, then Quarkus, since migrations run before any of our
 /// beans is told of the start.
 @QuarkusMain
-public final class Annals {
+public class Annals {
     static final String URL = "quarkus.datasource.jdbc.url";
     static final String USERNAME = "quarkus.datasource.username";
     static final String PASSWORD = "quarkus.datasource.password";
 
     private static final Logger LOG = Logger.getLogger(Annals.class);
-
-    private Annals() {}
 
     /// Ends the process with code 1 and one line on standard error when a setting is wrong or the
     /// database cannot be had.
