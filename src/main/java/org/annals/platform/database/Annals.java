@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -12,10 +13,12 @@ import org.jboss.logging.Logger;
 /// Starts the service: first the database, then Quarkus, since migrations run before any of our
 /// beans is told of the start.
 @QuarkusMain
-public final class Annals {
-    private static final Logger LOG = Logger.getLogger(Annals.class);
+public class Annals {
+    static final String URL = "quarkus.datasource.jdbc.url";
+    static final String USERNAME = "quarkus.datasource.username";
+    static final String PASSWORD = "quarkus.datasource.password";
 
-    private Annals() {}
+    private static final Logger LOG = Logger.getLogger(Annals.class);
 
     /// Ends the process with code 1 and one line on standard error when a setting is wrong or the
     /// database cannot be had.
@@ -39,15 +42,25 @@ public final class Annals {
     }
 
     private static void runEmbedded(Config settings, String... args) {
-        Path folder = Path.of(settings.getValue("annals.data-dir", String.class));
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, Map.of())) {
-            System.setProperty("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
-            System.setProperty("quarkus.datasource.username", postgres.username());
-            System.setProperty("quarkus.datasource.password", postgres.password());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(postgres)));
-            // Returns in development mode only, at a reload; else the process ends in there.
-            Quarkus.run(args);
+        if (settings.getOptionalValue(URL, String.class).isPresent()) {
+            throw new StartRefused(
+                    "QUARKUS_DATASOURCE_JDBC_URL is set, but ANNALS_DATABASE is 'embedded', which"
+                            + " would leave that database aside. Set ANNALS_DATABASE=external to"
+                            + " use it, or unset the address.");
         }
+        Path folder = Path.of(settings.getValue("annals.data-dir", String.class));
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, Map.of());
+        Thread stop = new Thread(() -> stopAfterQuarkus(postgres));
+        Runtime.getRuntime().addShutdownHook(stop);
+        System.setProperty(URL, postgres.jdbcUrl());
+        System.setProperty(USERNAME, postgres.username());
+        System.setProperty(PASSWORD, postgres.password());
+        Quarkus.run(args);
+        // Reached in development mode only, where a change to the code starts us anew within the
+        // same process; otherwise the process ends in there.
+        Runtime.getRuntime().removeShutdownHook(stop);
+        List.of(URL, USERNAME, PASSWORD).forEach(System::clearProperty);
+        postgres.close();
     }
 
     /// Shutdown hooks run side by side: without waiting, requests under way would lose their

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -34,7 +35,7 @@ record Cluster(Path path, Path passwordFile) {
     /// Made unless it is there.
     ///
     /// @throws StartRefused when it is another version's, another user's, or not a cluster
-    static Cluster in(DataFolder folder, PostgresBinaries binaries) {
+    static Cluster in(DataFolder folder, PostgresBinaries binaries, Map<String, String> settings) {
         Path path = folder.resolve("cluster");
         Path password = folder.resolve("database-password");
         if (Files.exists(path) && !Files.exists(password)) {
@@ -44,13 +45,13 @@ record Cluster(Path path, Path passwordFile) {
                             .formatted(password, path));
         }
         Cluster cluster = new Cluster(path, folder.secret("database-password"));
-        folder.whole("cluster", part -> cluster.initialise(part, binaries));
+        folder.whole("cluster", part -> cluster.initialise(part, binaries, settings));
         folder.checkOwned(path);
         cluster.checkVersion(binaries);
         return cluster;
     }
 
-    private void initialise(Path part, PostgresBinaries binaries) {
+    private void initialise(Path part, PostgresBinaries binaries, Map<String, String> settings) {
         LOG.infof("Making a database in %s", path);
         List<String> arguments =
                 new ArrayList<>(
@@ -67,6 +68,9 @@ record Cluster(Path path, Path passwordFile) {
             arguments.add("--builtin-locale=C.UTF-8");
         } else {
             arguments.add("--locale=C.UTF-8");
+        }
+        if ("off".equals(settings.get("fsync"))) {
+            arguments.add("--no-sync");
         }
         PostgresBinaries.Outcome outcome =
                 PostgresBinaries.Outcome.of(binaries.command("initdb", arguments));

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +75,11 @@ public final class EmbeddedPostgres implements Closeable {
     /// Replaced by the watchdog, once that runs.
     private volatile @Nullable Process server;
 
-    private EmbeddedPostgres(DataFolder folder, Map<String, String> settings) {
+    private EmbeddedPostgres(
+            DataFolder folder, PostgresBinaries binaries, Map<String, String> settings) {
         this.folder = folder;
-        this.binaries = PostgresBinaries.in(folder);
-        this.cluster = Cluster.in(folder, binaries);
+        this.binaries = binaries;
+        this.cluster = Cluster.in(folder, binaries, settings);
         this.log = folder.resolve("postgres.log");
         this.settings = settings;
         this.port = freePort();
@@ -95,12 +96,19 @@ public final class EmbeddedPostgres implements Closeable {
     /// @throws StartRefused when the folder is in use, is not ours to write, or was made by another
     ///   major version; when this machine cannot run the server
     public static EmbeddedPostgres start(Path dataFolder, Map<String, String> settings) {
+        return start(dataFolder, PostgresBinaries::in, settings);
+    }
+
+    static EmbeddedPostgres start(
+            Path dataFolder,
+            Function<DataFolder, PostgresBinaries> programs,
+            Map<String, String> settings) {
         DataFolder folder = DataFolder.lock(dataFolder);
         EmbeddedPostgres postgres;
         try {
-            Map<String, String> all = new LinkedHashMap<>(defaults());
-            all.putAll(settings);
-            postgres = new EmbeddedPostgres(folder, all);
+            postgres =
+                    new EmbeddedPostgres(
+                            folder, programs.apply(folder), ServerSettings.with(settings));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -145,39 +153,6 @@ public final class EmbeddedPostgres implements Closeable {
             statement.execute("create database %s owner %s".formatted(name, USER));
         }
         return Cluster.url(port, name);
-    }
-
-    /// What differs from PostgreSQL's own defaults, or must not.
-    private static Map<String, String> defaults() {
-        Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("fsync", "on");
-        defaults.put("cluster_name", "annals");
-        defaults.put("listen_addresses", "127.0.0.1");
-        // A socket in /tmp would be open to try for every user of the machine.
-        defaults.put("unix_socket_directories", "");
-        // The pools together, and some for a person with psql.
-        defaults.put("max_connections", "60");
-        // A quarter of a small machine's memory; the system's cache does the rest.
-        defaults.put("shared_buffers", "256MB");
-        // Pages and exports are many short index scans: compiling them costs more than it saves,
-        // and workers would take the cores from other requests.
-        defaults.put("jit", "off");
-        defaults.put("max_parallel_workers_per_gather", "0");
-        // Solid-state disks: by the default of 4 an index looks dearer than it is.
-        defaults.put("random_page_cost", "1.1");
-        // An import of some hundred megabytes between two checkpoints.
-        defaults.put("max_wal_size", "2GB");
-        // A transaction that is left open holds back the change feed and vacuum. An export may
-        // rest in one between two fetches for as long as its reader is slow.
-        defaults.put("idle_in_transaction_session_timeout", "5min");
-        // A client that is gone without a word, noticed during a long statement.
-        defaults.put("client_connection_check_interval", "10s");
-        defaults.put("timezone", "UTC");
-        defaults.put("log_timezone", "UTC");
-        defaults.put("log_line_prefix", "%m [%p] %u@%d ");
-        // Every five minutes, for ever, of no use to whoever looks for a failure.
-        defaults.put("log_checkpoints", "off");
-        return defaults;
     }
 
     private static int freePort() {
@@ -229,7 +204,7 @@ public final class EmbeddedPostgres implements Closeable {
             long logged = log.toFile().length();
             Process started = launch();
             server = started;
-            if (isUp(started)) {
+            if (isUp(started) || closed.isDone()) {
                 return;
             }
             String said = said(logged);
@@ -239,9 +214,6 @@ public final class EmbeddedPostgres implements Closeable {
                                 .formatted(reason(said), log));
             }
             cluster.endProcessesLeftBehind();
-            if (isClosedWithin(POLL)) {
-                throw new StartRefused("PostgreSQL was told to stop while it started.");
-            }
         }
     }
 
@@ -313,9 +285,11 @@ public final class EmbeddedPostgres implements Closeable {
         }
     }
 
+    /// Its last words, not those to clients that came too early.
     private static String reason(String said) {
         return said.lines()
                 .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+                .filter(line -> !line.contains("the database system is"))
                 .findFirst()
                 .orElse(said)
                 .strip();
@@ -336,7 +310,7 @@ public final class EmbeddedPostgres implements Closeable {
                     watched.exitValue(), port);
             try {
                 startServer();
-                LOG.info("PostgreSQL is back");
+                LOG.infof("PostgreSQL is back on port %d", port);
             } catch (StartRefused e) {
                 LOG.error(e.getMessage());
             }

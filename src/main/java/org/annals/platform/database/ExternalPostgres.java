@@ -23,9 +23,9 @@ record ExternalPostgres(String url, String username, String password, Duration p
 
     static ExternalPostgres of(Config settings) {
         List<String> missing = new ArrayList<>();
-        String url = required(settings, "quarkus.datasource.jdbc.url", missing);
-        String username = required(settings, "quarkus.datasource.username", missing);
-        String password = required(settings, "quarkus.datasource.password", missing);
+        String url = required(settings, Annals.URL, missing);
+        String username = required(settings, Annals.USERNAME, missing);
+        String password = required(settings, Annals.PASSWORD, missing);
         if (!missing.isEmpty()) {
             throw new StartRefused(
                     ("ANNALS_DATABASE is 'external', which needs QUARKUS_DATASOURCE_JDBC_URL"
@@ -57,7 +57,7 @@ record ExternalPostgres(String url, String username, String password, Duration p
         boolean told = false;
         while (true) {
             try (Connection connection = Login.connect(url, username, password)) {
-                checkVersion(connection);
+                checkVersion(connection.getMetaData().getDatabaseMajorVersion());
                 return;
             } catch (SQLException e) {
                 if (!Login.mayComeUp(e) || deadline.hasPassed()) {
@@ -77,8 +77,7 @@ record ExternalPostgres(String url, String username, String password, Duration p
         }
     }
 
-    private void checkVersion(Connection connection) throws SQLException {
-        int major = connection.getMetaData().getDatabaseMajorVersion();
+    void checkVersion(int major) {
         if (major < OLDEST_VERSION) {
             throw new StartRefused(
                     "The PostgreSQL at %s is version %d; Annals needs %d or newer."

@@ -5,9 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /// A process of a PostgreSQL server, ours or one that a killed Annals left behind.
@@ -18,6 +15,7 @@ record ServerProcess(ProcessHandle handle) {
     private static final Duration FAST_SHUTDOWN = Duration.ofSeconds(30);
 
     private static final Duration IMMEDIATE_SHUTDOWN = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     /// The processes at work in a cluster, its server before others. PostgreSQL's processes all
     /// have the cluster as their working folder. Linux alone tells; elsewhere the list is empty.
@@ -64,17 +62,27 @@ record ServerProcess(ProcessHandle handle) {
         PostgresBinaries.Outcome.of(new ProcessBuilder("/bin/sh", "-c", command));
     }
 
+    /// Looks often, since Java's `onExit` does so every few seconds only for a process that is not
+    /// its child.
     private boolean isGoneWithin(Duration time) {
+        Deadline deadline = Deadline.in(time);
+        while (handle.isAlive() && !isZombie()) {
+            if (deadline.hasPassed()) {
+                return false;
+            }
+            Deadline.pause(POLL);
+        }
+        return true;
+    }
+
+    /// Ended, but not taken note of by its parent: for an orphan that is the system's first
+    /// process, which in some containers never does.
+    private boolean isZombie() {
         try {
-            handle.onExit().get(time.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return !handle.isAlive();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return !handle.isAlive();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            String stat = Files.readString(Path.of("/proc/" + handle.pid() + "/stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.annals.platform.database;
+
+import org.jspecify.annotations.NullMarked;
