@@ -34,7 +34,7 @@ record AllOf(List<Item> items) implements EventDate {
                         Days.stored(Math.min(startLatest, endLatest), this),
                         Days.stored(Math.max(endEarliest, startEarliest), this),
                         Days.stored(endLatest, this)),
-                isEveryDay() ? null : MemberList.allOf(items));
+                isEveryDay() ? null : MemberList.allOf(this, items));
     }
 
     /// `{2011-03-15..2011-03-18}` is every day from one to the other: nothing is unknown and there

@@ -114,10 +114,11 @@ record CalendarDate(Year year, int month, int day, int qualifiers, @Nullable Str
             return pieces.add(earliest(), latest());
         }
         if (wholeYears()) {
-            int run = year.run();
-            for (int i = 0; i < year.count(); i += run) {
+            int count = year.count();
+            for (int i = 0; i < count; i += year.run()) {
                 long first = Days.of(year.nth(i), 1, 1);
-                if (!pieces.add(first, Days.of(year.nth(i + run - 1), 12, 31))) {
+                int end = Math.min(i + year.run(), count) - 1;
+                if (!pieces.add(first, Days.of(year.nth(end), 12, 31))) {
                     return false;
                 }
             }

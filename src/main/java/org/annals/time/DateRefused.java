@@ -13,6 +13,7 @@ public final class DateRefused extends RuntimeException {
 
     private final String text;
     private final int position;
+    private final String reason;
     private final @Nullable String suggestion;
 
     /// @param position of the first character that is wrong, from 0; the text's length when it ends
@@ -23,7 +24,12 @@ public final class DateRefused extends RuntimeException {
         super(message(text, position, reason, suggestion), null, false, false);
         this.text = text;
         this.position = position;
+        this.reason = reason;
         this.suggestion = suggestion;
+    }
+
+    DateRefused suggesting(Optional<String> other) {
+        return new DateRefused(text, position, reason, other.orElse(suggestion));
     }
 
     /// The text as it was given.
@@ -45,8 +51,13 @@ public final class DateRefused extends RuntimeException {
             String text, int position, String reason, @Nullable String suggestion) {
         String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
         String message =
-                "'%s' cannot be read as a date: %s (at character %d)"
-                        .formatted(shown, reason, position + 1);
+                "'"
+                        + shown
+                        + "' cannot be read as a date: "
+                        + reason
+                        + " (at character "
+                        + (position + 1)
+                        + ")";
         return suggestion == null ? message : message + "; " + suggestion;
     }
 }

@@ -65,6 +65,9 @@ final class Digits {
 
     /// The least number from `least` to `most` that fits, or -1.
     static int first(int packed, int least, int most) {
+        if (packed == ANY_TWO) {
+            return least <= most ? least : -1;
+        }
         int count = count(packed);
         for (int i = 0; i < count; i++) {
             int number = nth(packed, i);
@@ -77,6 +80,9 @@ final class Digits {
 
     /// The greatest number from `least` to `most` that fits, or -1.
     static int last(int packed, int least, int most) {
+        if (packed == ANY_TWO) {
+            return least <= most ? most : -1;
+        }
         for (int i = count(packed) - 1; i >= 0; i--) {
             int number = nth(packed, i);
             if (number <= most) {

@@ -10,6 +10,8 @@ final class EdtfReader {
     private static final int END_OF_TEXT = -1;
     private static final int NOWHERE = -1;
 
+    private static final String END_OF_DATE = "]},./";
+
     private static final String YEAR = "a year has four digits";
     private static final String MONTH = "a month has two digits, 01 to 12";
     private static final String DAY = "a day has two digits, 01 to 31";
@@ -139,6 +141,9 @@ final class EdtfReader {
     // --- dates ---
 
     private Single date() {
+        if (END_OF_DATE.indexOf(peek()) >= 0) {
+            throw refused("a date is missing here");
+        }
         int qualifiers = Qualifiers.left(Qualifiers.YEAR, qualifier());
         if (peek() == 'Y') {
             at++;

@@ -35,7 +35,7 @@ record Found(LocalDate first, LocalDate last, String edtf, int precision, String
     }
 
     static Found of(String edtf) {
-        var bounds = EventDate.parse(edtf).extent(0).bounds();
+        var bounds = new EdtfReader(edtf).read().extent(0).bounds();
         var first = LocalDate.ofEpochDay(bounds.startEarliest());
         var last = LocalDate.ofEpochDay(bounds.endLatest());
         return new Found(first, last, edtf, code(first, last), PLAIN);
@@ -65,6 +65,6 @@ record Found(LocalDate first, LocalDate last, String edtf, int precision, String
     }
 
     DatePhrase phrase() {
-        return new DatePhrase(EventDate.parse(edtf), precision, rule);
+        return new DatePhrase(new EdtfReader(edtf).read(), precision, rule);
     }
 }

@@ -10,17 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects the pieces of a set or of a masked date until there are too many.
 final class MemberList {
+    private final EventDate date;
     private final Rule rule;
     private final List<DayRange> ranges = new ArrayList<>();
+    private boolean isSorted = true;
 
-    private MemberList(Rule rule) {
+    private MemberList(EventDate date, Rule rule) {
+        this.date = date;
         this.rule = rule;
     }
 
     /// The pieces, as exactly as [Members#MOST] allows; null when there is no gap between them.
-    static @Nullable Members oneOf(List<? extends Item> items) {
+    static @Nullable Members oneOf(EventDate date, List<? extends Item> items) {
         for (var detail : Detail.values()) {
-            var list = new MemberList(Rule.ONE_OF);
+            var list = new MemberList(date, Rule.ONE_OF);
             if (items.stream().allMatch(item -> list.addPieces(item, detail))) {
                 return list.joined();
             }
@@ -29,13 +32,13 @@ final class MemberList {
     }
 
     /// Every date by itself; null when there is only one.
-    static @Nullable Members allOf(List<Item> items) {
-        var list = new MemberList(Rule.ALL_OF);
+    static @Nullable Members allOf(EventDate date, List<Item> items) {
+        var list = new MemberList(date, Rule.ALL_OF);
         if (items.stream().allMatch(list::addEach)) {
             var members = list.sorted();
             return members.ranges().size() == 1 ? null : members;
         }
-        var coarse = new MemberList(Rule.ALL_OF);
+        var coarse = new MemberList(date, Rule.ALL_OF);
         items.forEach(item -> coarse.add(item.earliest(), item.latest()));
         return coarse.sorted();
     }
@@ -80,19 +83,19 @@ final class MemberList {
         };
     }
 
-    /// The caller has seen to it that the days can be stored.
     private boolean add(long from, long to) {
-        return add(
-                new DayRange(
-                        from == Long.MIN_VALUE ? Days.BEFORE_ALL : (int) from,
-                        to == Long.MAX_VALUE ? Days.AFTER_ALL : (int) to));
+        return add(new DayRange(Days.stored(from, date), Days.stored(to, date)));
     }
 
     private boolean add(DayRange range) {
-        if (rule == Rule.ONE_OF && !ranges.isEmpty() && joins(ranges.getLast(), range)) {
-            var before = ranges.removeLast();
-            ranges.add(new DayRange(before.from(), Math.max(before.to(), range.to())));
-            return true;
+        if (!ranges.isEmpty()) {
+            var before = ranges.getLast();
+            if (rule == Rule.ONE_OF && joins(before, range)) {
+                int last = Math.max(before.to(), range.to());
+                ranges.set(ranges.size() - 1, new DayRange(before.from(), last));
+                return true;
+            }
+            isSorted &= before.to() < range.from();
         }
         return ranges.size() < Members.MOST && ranges.add(range);
     }
@@ -102,7 +105,10 @@ final class MemberList {
     }
 
     private @Nullable Members joined() {
-        var sorted = new MemberList(Rule.ONE_OF);
+        if (isSorted) {
+            return ranges.size() == 1 ? null : new Members(rule, ranges);
+        }
+        var sorted = new MemberList(date, Rule.ONE_OF);
         ranges.sort(Members.ORDER);
         ranges.forEach(sorted::add);
         return sorted.ranges.size() == 1 ? null : new Members(rule, sorted.ranges);

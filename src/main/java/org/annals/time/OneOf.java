@@ -24,7 +24,7 @@ record OneOf(List<Item> items) implements EventDate {
         long latest = items.stream().mapToLong(Item::latest).max().orElseThrow();
         int first = Days.stored(earliest, this);
         int last = Days.stored(latest, this);
-        return new Extent(new Bounds(first, last, first, last), MemberList.oneOf(items));
+        return new Extent(new Bounds(first, last, first, last), MemberList.oneOf(this, items));
     }
 
     @Override

@@ -95,18 +95,37 @@ final class PlainDates {
         if (year == 0) {
             return Optional.empty();
         }
+        int mark = words.mark();
+        boolean dash = words.accept(Kind.DASH);
         int month = month(words.peek().word());
-        if (month == 0) {
+        // "2012 – March 2013" are two dates, "2013-July-02" is one.
+        if (month == 0 || dash && words.peek(1).isFourDigits()) {
+            words.back(mark);
             return Optional.of(new Moment(year, 0, 0));
         }
         words.take();
-        int day = words.peek().isShortNumber() ? words.take().number() : 0;
-        return Optional.of(new Moment(year, month, day));
+        boolean day = words.peek(dash ? 1 : 0).isShortNumber();
+        if (!day) {
+            return Optional.of(new Moment(year, month, 0));
+        }
+        words.accept(Kind.DASH);
+        return Optional.of(new Moment(year, month, words.take().number()));
     }
 
     /// "5 February 2023", "5th of February", and "11" in "11–13 January"
     private Optional<Moment> dayFirst() {
         var day = words.take();
+        int mark = words.mark();
+        // "05-Feb-2023"
+        if (words.accept(Kind.DASH)
+                && month(words.peek().word()) != 0
+                && words.peek(1).kind() == Kind.DASH
+                && words.peek(2).isFourDigits()) {
+            int month = month(words.take().word());
+            words.take();
+            return Optional.of(new Moment(words.take().number(), month, day.number()));
+        }
+        words.back(mark);
         words.acceptAny(OF);
         int month = month(words.peek().word());
         if (day.number() < 1 || day.number() > 31) {
@@ -204,6 +223,9 @@ final class PlainDates {
     void check(Moment moment, int position) {
         if (moment.month() > 12) {
             throw refusals.at(position, "there is no month %d".formatted(moment.month()));
+        }
+        if (moment.isDay() && moment.month() == 0 && moment.year() != 0) {
+            throw refusals.at(position, "a day needs its month");
         }
         if (!moment.exists()) {
             throw refusals.at(

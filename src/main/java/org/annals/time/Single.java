@@ -58,7 +58,7 @@ sealed interface Single extends EventDate, End, Item permits CalendarDate, SubYe
         int last = Days.stored(latest(), this);
         return new Extent(
                 new Bounds(first, last, first, last),
-                isMasked() ? MemberList.oneOf(List.of(this)) : null);
+                isMasked() ? MemberList.oneOf(this, List.of(this)) : null);
     }
 
     @Override
