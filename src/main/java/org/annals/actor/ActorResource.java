@@ -1,0 +1,54 @@
+package org.annals.actor;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.annals.codebook.NamedPages;
+import org.annals.codebook.NamedRecord;
+import org.annals.codebook.NamedTable;
+import org.annals.codebook.OutsideKey;
+import org.jspecify.annotations.Nullable;
+
+/// States, groups and people that events refer to.
+@Path("/api/v1/actors")
+@RunOnVirtualThread
+class ActorResource {
+
+    record Actor(int id, String name, @Nullable OutsideKey origin, String url) {}
+
+    private final NamedPages pages;
+
+    ActorResource(NamedPages pages) {
+        this.pages = pages;
+    }
+
+    @GET
+    public Response list(
+            @Context UriInfo uri,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        return pages.list(NamedTable.ACTOR, (r, at) -> actor(r, uri), uri, ifNoneMatch);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response get(
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        return pages.one(NamedTable.ACTOR, id, (r, at) -> actor(r, uri), uri, ifNoneMatch);
+    }
+
+    private Actor actor(NamedRecord record, UriInfo uri) {
+        return new Actor(
+                record.id(),
+                record.name(),
+                record.origin(),
+                pages.url(NamedTable.ACTOR, record.id(), uri));
+    }
+}

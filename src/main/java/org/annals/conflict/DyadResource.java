@@ -1,0 +1,70 @@
+package org.annals.conflict;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.annals.codebook.NamedPages;
+import org.annals.codebook.NamedRecord;
+import org.annals.codebook.NamedTable;
+import org.annals.codebook.NamedTables;
+import org.annals.codebook.OutsideKey;
+import org.annals.platform.sql.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/// Pairs of opposed parties, each in a conflict.
+@Path("/api/v1/dyads")
+@RunOnVirtualThread
+class DyadResource {
+
+    record Dyad(
+            int id,
+            String name,
+            @Nullable OutsideKey origin,
+            String url,
+            ConflictResource.@Nullable Name conflict) {}
+
+    private final NamedPages pages;
+    private final NamedTables tables;
+
+    DyadResource(NamedPages pages, NamedTables tables) {
+        this.pages = pages;
+        this.tables = tables;
+    }
+
+    @GET
+    public Response list(
+            @Context UriInfo uri,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        return pages.list(NamedTable.DYAD, (r, at) -> dyad(r, at, uri), uri, ifNoneMatch);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response get(
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        return pages.one(NamedTable.DYAD, id, (r, at) -> dyad(r, at, uri), uri, ifNoneMatch);
+    }
+
+    private Dyad dyad(NamedRecord record, Snapshot snapshot, UriInfo uri) {
+        Integer parent = record.parent();
+        return new Dyad(
+                record.id(),
+                record.name(),
+                record.origin(),
+                pages.url(NamedTable.DYAD, record.id(), uri),
+                parent == null
+                        ? null
+                        : tables.at(NamedTable.CONFLICT, snapshot)
+                                .find(parent)
+                                .map(c -> new ConflictResource.Name(c.id(), c.name()))
+                                .orElse(null));
+    }
+}

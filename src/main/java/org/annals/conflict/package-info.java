@@ -1,0 +1,5 @@
+/// Conflicts and the dyads in them.
+@NullMarked
+package org.annals.conflict;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,299 @@
+package org.annals.event;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.annals.codebook.Codebook;
+import org.annals.event.DraftResolver.Links;
+import org.annals.platform.http.Problem.Fault;
+import org.annals.platform.sql.BulkCopy;
+import org.annals.platform.sql.Rows;
+import org.annals.platform.sql.Sql;
+import org.annals.platform.sql.SqlFailure;
+import org.jspecify.annotations.Nullable;
+
+/// Takes many drafts in at once: they are staged batch by batch, each in a commit of its own, and
+/// then merged in one statement, so that all of them are there at one moment or none.
+///
+/// A draft is compared with the draft of the last import, not with what the event says now:
+/// unchanged in the file is unchanged here, also after an editor's correction; changed in the file
+/// and edited here is a conflict, and the editor's work stays.
+public final class EventBulkWriter {
+
+    private static final List<String> CONTENT =
+            List.of(
+                    "start_earliest",
+                    "start_latest",
+                    "end_earliest",
+                    "end_latest",
+                    "members",
+                    "members_kind",
+                    "edtf",
+                    "date_precision",
+                    "date_qualifier",
+                    "ongoing",
+                    "confirmed",
+                    "date_text",
+                    "date_reported",
+                    "title",
+                    "description",
+                    "kind",
+                    "kind_branch",
+                    "violence_type",
+                    "aggregate",
+                    "status",
+                    "tag_ids",
+                    "place_name",
+                    "country",
+                    "admin1",
+                    "admin2",
+                    "latitude",
+                    "longitude",
+                    "place_precision",
+                    "concerns",
+                    "conflict_ids",
+                    "dyad_ids",
+                    "actor_ids",
+                    "actor_roles",
+                    "fat_low",
+                    "fat_best",
+                    "fat_high",
+                    "fat_side_a",
+                    "fat_side_b",
+                    "fat_civilians",
+                    "fat_unknown",
+                    "sources",
+                    "source_count",
+                    "links",
+                    "extra",
+                    "origin_version",
+                    "origin_url",
+                    "content_hash");
+    private static final List<String> KEY = List.of("origin_dataset", "origin_key");
+    private static final List<String> STAGED = staged();
+
+    private static final Sql REPEATED =
+            Sql.of(
+                    """
+                    with repeated as (
+                      delete from event_staging s
+                       using (select ctid, row_number() over (partition by origin_dataset, origin_key order by line) as n,
+                                     first_value(line) over (partition by origin_dataset, origin_key order by line) as before
+                                from event_staging where import_id = :import) r
+                       where s.ctid = r.ctid and r.n > 1
+                      returning s.line, s.origin_key, r.before)
+                    insert into import_complaint(import_id, kind, line, value, reason)
+                    select :import, 'refused', line, origin_key,
+                           'The same key stands in line ' || before || ' already; an event stands in a file once.'
+                      from repeated
+                    """);
+
+    private static final Sql MERGE =
+            Sql.of(
+                    """
+                    with compared as materialized (
+                      select s.*, e.id as event_id, e.revision as event_revision,
+                             case when e.id is null then 'insert'
+                                  when s.content_hash in (e.origin_hash, e.content_hash)
+                                       and (not s.confirmed_given or s.confirmed is not distinct from e.confirmed)
+                                    then 'unchanged'
+                                  when e.content_hash = e.origin_hash then 'change'
+                                  else 'conflict' end as action
+                        from event_staging s
+                        left join event e on e.origin_dataset = s.origin_dataset and e.origin_key = s.origin_key
+                       where s.import_id = :import),
+                    inserted as (
+                      insert into event(%1$s, %2$s, origin_hash, revision, recorded_by, reason, import_id)
+                      select %1$s, %2$s, content_hash, 1, :author, nullif(:reason, ''), :import
+                        from compared
+                       where action = 'insert'
+                       order by start_earliest
+                      returning 1),
+                    changed as (
+                      update event e
+                         set (%2$s, origin_hash, revision, recorded_by, reason, import_id)
+                           = (%3$s, c.content_hash, e.revision + 1, :author, nullif(:reason, ''), :import)
+                        from compared c
+                       where c.action = 'change' and e.id = c.event_id and e.revision = c.event_revision
+                      returning 1)
+                    select (select count(*) from inserted), (select count(*) from changed), (select count(*) from compared)
+                    """
+                            .formatted(
+                                    String.join(", ", KEY),
+                                    String.join(", ", CONTENT),
+                                    CONTENT.stream()
+                                            .map(column -> "c." + column)
+                                            .collect(Collectors.joining(", "))));
+
+    // Asked after the merge, so that an editor who came between its look and its update is seen
+    // too.
+    private static final Sql CONFLICTING =
+            Sql.of(
+                    """
+                    insert into import_complaint(import_id, kind, line, value, reason, event_id)
+                    select :import, 'conflicting', s.line, s.origin_key,
+                           'The event was edited here since the last import, and the file changes it too; what was edited stays.',
+                           e.id
+                      from event_staging s
+                      join event e on e.origin_dataset = s.origin_dataset and e.origin_key = s.origin_key
+                     where s.import_id = :import
+                       and e.origin_hash is distinct from s.content_hash
+                       and e.content_hash <> s.content_hash
+                     order by s.line
+                    """);
+
+    private static final Sql MISSING =
+            Sql.of(
+                    """
+                    insert into import_complaint(import_id, kind, value, reason, event_id)
+                    select :import, 'missing', e.origin_key,
+                           'The event is of this data set, but not in the file; it stays.', e.id
+                      from event e
+                     where e.live
+                       and e.origin_dataset = (select id from dataset where code = :dataset)
+                       and not exists (select from event_staging s
+                                        where s.import_id = :import and s.origin_dataset = e.origin_dataset
+                                          and s.origin_key = e.origin_key)
+                     order by e.id
+                    """);
+    private static final Sql CLEAR = Sql.of("delete from event_staging where import_id = :import");
+    private static final Sql LOCK_NAMES =
+            Sql.of("select pg_advisory_xact_lock(:lock)").with("lock", EventEditor.NAMES_LOCK);
+
+    /// What became of the rows that were staged; `repeated` were there twice, `missing` are not in
+    /// the file at all.
+    public record Merged(
+            long inserted,
+            long changed,
+            long unchanged,
+            long conflicting,
+            long repeated,
+            long missing) {}
+
+    /// Someone else made a name that this load was about to make: it is to be staged again.
+    public static final class NamesMoved extends Exception {}
+
+    private final Connection connection;
+    private final long importId;
+    private final DraftResolver resolver;
+    private final List<Row> batch = new ArrayList<>();
+
+    private record Row(long line, boolean confirmedGiven, Event event) {}
+
+    /// Works on a connection of its own, without a transaction under way.
+    public EventBulkWriter(
+            Connection connection, long importId, Codebook codebook, LocalDate today) {
+        this.connection = connection;
+        this.importId = importId;
+        this.resolver = new DraftResolver(codebook, connection, today, Links.TRUSTED);
+        clear();
+    }
+
+    private static List<String> staged() {
+        List<String> all = new ArrayList<>(List.of("import_id", "line", "confirmed_given"));
+        all.addAll(KEY);
+        all.addAll(CONTENT);
+        return List.copyOf(all);
+    }
+
+    /// Takes one draft into the batch; gives what is wrong with it, in which case it is left out.
+    public List<Fault> add(long line, EventDraft draft) {
+        EventDraft.Origin origin = draft.origin();
+        if (origin == null || origin.key() == null) {
+            return List.of(
+                    Fault.at(
+                            "/origin/key",
+                            null,
+                            "What is imported has an origin with a data set and a key, by which it is known again."));
+        }
+        Event event = new Event();
+        List<Fault> faults = resolver.fill(event, draft);
+        if (faults.isEmpty()) batch.add(new Row(line, draft.date().confirmed() != null, event));
+        return faults;
+    }
+
+    /// How many drafts wait for [#stage].
+    public int waiting() {
+        return batch.size();
+    }
+
+    /// Writes the batch to the staging table and commits it.
+    public void stage() {
+        if (batch.isEmpty()) return;
+        try (BulkCopy copy = new BulkCopy(connection, "event_staging", STAGED)) {
+            for (Row row : batch) write(copy, row);
+            copy.end();
+        }
+        commit();
+        batch.clear();
+    }
+
+    private void write(BulkCopy copy, Row row) {
+        Event e = row.event();
+        copy.value(importId).value(row.line()).value(row.confirmedGiven());
+        copy.value(e.originDataset).value(e.originKey);
+        copy.value(e.startEarliest).value(e.startLatest).value(e.endEarliest).value(e.endLatest);
+        copy.value(e.members).value(e.membersKind).value(e.edtf).value(e.datePrecision);
+        copy.value(e.dateQualifier).value(e.ongoing).value(e.confirmed).value(e.dateText);
+        copy.value(e.dateReported).value(e.title).value(e.description).value(e.kind);
+        copy.value(e.kindBranch).value(e.violenceType).value(e.aggregate).value(e.status);
+        copy.value(e.tagIds).value(e.placeName).value(e.country).value(e.admin1).value(e.admin2);
+        copy.value(e.latitude).value(e.longitude).value(e.placePrecision).value(e.concerns);
+        copy.value(e.conflictIds).value(e.dyadIds).value(e.actorIds).value(e.actorRoles);
+        copy.value(e.fatLow).value(e.fatBest).value(e.fatHigh).value(e.fatSideA).value(e.fatSideB);
+        copy.value(e.fatCivilians).value(e.fatUnknown).value(e.sources).value(e.sourceCount);
+        copy.value(e.links).value(e.extra).value(e.originVersion).value(e.originUrl);
+        copy.value(e.contentHash).endRow();
+    }
+
+    /// Merges what is staged, in the transaction that `connection` is in; the caller commits it.
+    /// `dataset` is the one of which the file holds everything, null if it is not of one.
+    public Merged merge(@Nullable String dataset, String author, @Nullable String reason)
+            throws NamesMoved {
+        Rows.change(connection, Sql.of("set local statement_timeout = 0"));
+        Rows.list(connection, LOCK_NAMES, row -> true);
+        if (resolver.hasMoved()) throw new NamesMoved();
+        long repeated = Rows.change(connection, REPEATED.with("import", importId));
+        Rows.change(connection, Sql.of("analyze event_staging"));
+        long missing =
+                dataset == null
+                        ? 0
+                        : Rows.change(
+                                connection,
+                                MISSING.with("import", importId).with("dataset", dataset));
+        record Written(long inserted, long changed, long all) {}
+        Written written =
+                Rows.one(
+                        connection,
+                        MERGE.with("import", importId)
+                                .with("author", author)
+                                .with("reason", reason == null ? "" : reason),
+                        row -> new Written(row.getLong(1), row.getLong(2), row.getLong(3)));
+        long conflicting = Rows.change(connection, CONFLICTING.with("import", importId));
+        resolver.store();
+        return new Merged(
+                written.inserted(),
+                written.changed(),
+                written.all() - written.inserted() - written.changed() - conflicting,
+                conflicting,
+                repeated,
+                missing);
+    }
+
+    /// Empties the staging table of this import, and commits that.
+    public void clear() {
+        Rows.change(connection, CLEAR.with("import", importId));
+        commit();
+    }
+
+    private void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+}

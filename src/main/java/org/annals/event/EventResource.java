@@ -1,0 +1,252 @@
+package org.annals.event;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Date;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.annals.codebook.EventStatus;
+import org.annals.event.EventEditor.Author;
+import org.annals.event.EventEditor.Made;
+import org.annals.platform.http.Bodies;
+import org.annals.platform.http.JsonBody;
+import org.annals.platform.http.Parameters;
+import org.annals.platform.http.Problem;
+import org.annals.platform.http.ProblemType;
+import org.annals.platform.http.PublicAddress;
+import org.annals.platform.http.RevisionTag;
+import org.annals.platform.http.Sha256;
+import org.annals.platform.sql.Snapshot;
+import org.annals.platform.sql.Snapshots;
+import org.annals.security.Caller;
+import org.annals.security.Role;
+import org.jspecify.annotations.Nullable;
+
+/// Single events: read, made, changed, retracted.
+@Path("/api/v1/events")
+@RunOnVirtualThread
+class EventResource {
+
+    private static final int LONGEST_KEY = 200;
+
+    private final Snapshots snapshots;
+    private final EventReader reader;
+    private final EventEditor editor;
+    private final Caller caller;
+    private final PublicAddress address;
+    private final Bodies bodies;
+    private final ObjectMapper json;
+
+    EventResource(
+            Snapshots snapshots,
+            EventReader reader,
+            EventEditor editor,
+            Caller caller,
+            PublicAddress address,
+            Bodies bodies,
+            ObjectMapper json) {
+        this.snapshots = snapshots;
+        this.reader = reader;
+        this.editor = editor;
+        this.caller = caller;
+        this.address = address;
+        this.bodies = bodies;
+        this.json = json;
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response get(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @Context UriInfo uri) {
+        Parameters.of(uri).done();
+        return snapshots.read(snapshot -> {
+            EventDetail event = present(snapshot, number(id), uri);
+            RevisionTag tag = new RevisionTag(event.revision(), snapshot.references());
+            Response.ResponseBuilder answer =
+                    tag.isAmong(ifNoneMatch)
+                            ? Response.notModified()
+                            : Response.ok(event).type(MediaType.APPLICATION_JSON_TYPE);
+            return tagged(answer, event, tag).build();
+        });
+    }
+
+    @POST
+    @RolesAllowed(Role.Names.CONTRIBUTOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(
+            InputStream body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context UriInfo uri)
+            throws IOException {
+        Author author = author(Parameters.of(uri), false);
+        byte[] bytes = bodies.event(body);
+        EventDraft draft = draft(JsonBody.read(bytes));
+        Made made = editor.create(draft, author, idempotent(key, bytes));
+        return snapshots.read(snapshot -> {
+            EventDetail event = present(snapshot, made.id(), uri);
+            Response.ResponseBuilder answer =
+                    Response.created(URI.create(event.url()))
+                            .type(MediaType.APPLICATION_JSON_TYPE)
+                            .entity(event);
+            return tagged(answer, event, made.tag()).build();
+        });
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed(Role.Names.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response replace(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            InputStream body,
+            @Context UriInfo uri)
+            throws IOException {
+        Author author = author(Parameters.of(uri), false);
+        OptionalInt expected = RevisionTag.required(ifMatch);
+        JsonNode present = current(number(id), expected, uri);
+        JsonNode wanted = Revised.replaced(present, JsonBody.read(bodies.event(body)));
+        return change(number(id), expected, wanted, author, uri);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @RolesAllowed(Role.Names.EDITOR)
+    @Consumes("application/merge-patch+json")
+    public Response patch(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            InputStream body,
+            @Context UriInfo uri)
+            throws IOException {
+        Author author = author(Parameters.of(uri), false);
+        OptionalInt expected = RevisionTag.required(ifMatch);
+        JsonNode present = current(number(id), expected, uri);
+        JsonNode wanted = Revised.patched(present, JsonBody.read(bodies.event(body)));
+        return change(number(id), expected, wanted, author, uri);
+    }
+
+    private Response change(
+            long id, OptionalInt expected, JsonNode wanted, Author author, UriInfo uri) {
+        editor.replace(id, expected, draft(wanted), author);
+        return snapshots.read(snapshot -> {
+            EventDetail event = present(snapshot, id, uri);
+            RevisionTag tag = new RevisionTag(event.revision(), snapshot.references());
+            return tagged(Response.ok(event).type(MediaType.APPLICATION_JSON_TYPE), event, tag)
+                    .build();
+        });
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Role.Names.EDITOR)
+    public Response retract(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context UriInfo uri) {
+        Author author = author(Parameters.of(uri), true);
+        OptionalInt expected = RevisionTag.required(ifMatch);
+        current(number(id), expected, uri);
+        editor.retract(number(id), expected, author);
+        return Response.noContent().build();
+    }
+
+    private static Response.ResponseBuilder tagged(
+            Response.ResponseBuilder answer, EventDetail event, RevisionTag tag) {
+        return answer.header(HttpHeaders.ETAG, tag.toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .lastModified(Date.from(event.recordedAt()));
+    }
+
+    /// The event as it is now.
+    ///
+    /// @throws Problem if it never was, or was retracted
+    private EventDetail present(Snapshot snapshot, long id, UriInfo uri) {
+        EventDetail event =
+                reader.find(snapshot, id, address.base(uri))
+                        .orElseThrow(() ->
+                                Problem.of(
+                                        ProblemType.EVENT_NOT_FOUND,
+                                        "There is no event %d.".formatted(id)));
+        if (event.status().equals(EventStatus.RETRACTED.code())) {
+            throw Problem.of(
+                    ProblemType.EVENT_RETRACTED,
+                    "Event %d was retracted on %s: %s"
+                            .formatted(id, event.recordedAt(), event.row().reason()));
+        }
+        return event;
+    }
+
+    /// The JSON of the event to be changed, if it still is at the revision that the client saw.
+    private JsonNode current(long id, OptionalInt expected, UriInfo uri) {
+        EventDetail event = snapshots.read(snapshot -> present(snapshot, id, uri));
+        if (expected.isPresent() && expected.getAsInt() != event.revision()) {
+            throw EventEditor.stale(expected.getAsInt(), event.revision());
+        }
+        try {
+            return JsonBody.read(json.writeValueAsBytes(event));
+        } catch (JacksonException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EventDraft draft(JsonNode body) {
+        DraftReader.Reading reading = DraftReader.read(body, false);
+        return reading.draft()
+                .orElseThrow(() -> Problem.of(ProblemType.INVALID_EVENT, reading.faults()));
+    }
+
+    private Author author(Parameters parameters, boolean reasonNeeded) {
+        String reason =
+                parameters.text("reason").map(String::strip).filter(r -> !r.isEmpty()).orElse(null);
+        if (reason == null && reasonNeeded) {
+            parameters.missing(
+                    "reason", "Say why: ?reason=…, which readers of the event will see.");
+        }
+        parameters.done();
+        return new Author(caller.name(), reason);
+    }
+
+    private Optional<IdempotentAnswers.Request> idempotent(@Nullable String key, byte[] body) {
+        if (key == null) return Optional.empty();
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw Problem.of(
+                    ProblemType.MALFORMED_REQUEST,
+                    "An Idempotency-Key has 1 to %d characters, such as a UUID."
+                            .formatted(LONGEST_KEY));
+        }
+        return Optional.of(new IdempotentAnswers.Request(caller.name(), key, Sha256.of(body)));
+    }
+
+    private static long number(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            throw Problem.of(
+                    ProblemType.EVENT_NOT_FOUND,
+                    "'%s' is no id of an event: a whole number.".formatted(id));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.annals.event;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import org.annals.codebook.LinkRel;
+import org.annals.codebook.OutsideKey;
+
+/// How the parts of an event that are kept as JSON are written. A mapper of its own, so that no
+/// setting of the API reaches what is stored.
+final class StoredJson {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /// A link as stored: by outside key alone, which holds in every instance.
+    record StoredLink(LinkRel rel, OutsideKey origin) {}
+
+    private StoredJson() {}
+
+    static String sources(List<Source> sources) {
+        return write(sources);
+    }
+
+    static String links(List<StoredLink> links) {
+        return write(links);
+    }
+
+    static String extra(Map<String, Map<String, String>> extra) {
+        return write(extra);
+    }
+
+    private static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JacksonException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Serves the page.
+@NullMarked
+package org.annals.explorer;
+
+import org.jspecify.annotations.NullMarked;

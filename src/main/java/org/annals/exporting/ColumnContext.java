@@ -1,0 +1,69 @@
+package org.annals.exporting;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.annals.codebook.Codebook;
+import org.annals.codebook.Country;
+import org.annals.codebook.Country.GleditschWard;
+import org.annals.event.EventDetail;
+import org.annals.event.Source;
+import org.jspecify.annotations.Nullable;
+
+/// What a column needs beside the event: the codebook, and reading of the parts that pass as JSON.
+record ColumnContext(Codebook codebook, ObjectMapper json) {
+
+    private static final TypeReference<List<Source>> SOURCES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Map<String, String>>> EXTRA =
+            new TypeReference<>() {};
+
+    String branch(EventDetail event) {
+        return codebook.kinds().get(event.row().branch()).code();
+    }
+
+    Optional<Country> country(EventDetail event) {
+        Integer id = event.row().country();
+        return id == null ? Optional.empty() : Optional.of(codebook.countries().get(id));
+    }
+
+    /// The number that stood for the country in the year of the event, or the last one where the
+    /// year is not sure.
+    @Nullable Integer gleditschWard(EventDetail event) {
+        Optional<Country> country = country(event);
+        if (country.isEmpty() || country.get().gw().isEmpty()) return null;
+        Integer year = EventColumn.year(event);
+        List<GleditschWard> numbers = country.get().gw();
+        return numbers.stream()
+                .filter(gw -> year != null && gw.in(year))
+                .findFirst()
+                .orElse(numbers.getLast())
+                .number();
+    }
+
+    List<Source> sources(EventDetail event) {
+        String sources = event.sources();
+        return sources == null || sources.equals("[]") ? List.of() : read(sources, SOURCES);
+    }
+
+    /// The value that the import kept of a column which has no field here.
+    @Nullable String extra(EventDetail event, String column) {
+        String extra = event.extra();
+        if (extra == null) return null;
+        return read(extra, EXTRA).values().stream()
+                .map(columns -> columns.get(column))
+                .filter(value -> value != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private <T> T read(String text, TypeReference<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("stored JSON does not read", e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.annals.exporting;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.annals.codebook.Codebooks;
+import org.annals.event.EventDetail;
+import org.annals.event.EventFormat;
+import org.annals.event.EventSink;
+import org.jspecify.annotations.Nullable;
+
+/// CSV by RFC 4180: UTF-8, CRLF, always a header, empty is null.
+@ApplicationScoped
+class CsvFormat implements EventFormat {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Codebooks codebooks;
+    private final ObjectMapper json;
+
+    CsvFormat(Codebooks codebooks, ObjectMapper json) {
+        this.codebooks = codebooks;
+        this.json = json;
+    }
+
+    @Override
+    public String code() {
+        return "csv";
+    }
+
+    @Override
+    public String mediaType() {
+        return "text/csv";
+    }
+
+    @Override
+    public EventSink open(OutputStream out, Options options) throws IOException {
+        Writer writer =
+                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+        if (options.byteOrderMark()) writer.write('\ufeff');
+        return new Sink(
+                writer,
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer),
+                options,
+                new ColumnContext(codebooks.current(), json));
+    }
+
+    private static final class Sink implements EventSink {
+
+        private static final EventColumn[] COLUMNS = EventColumn.values();
+
+        private final Writer writer;
+        private final CsvWriter csv;
+        private final boolean forSpreadsheets;
+        private final List<String> extra;
+        private final ColumnContext context;
+
+        Sink(Writer writer, CsvWriter csv, Options options, ColumnContext context) {
+            this.writer = writer;
+            this.csv = csv;
+            this.forSpreadsheets = options.byteOrderMark();
+            this.extra = options.extra();
+            this.context = context;
+            String[] header = new String[COLUMNS.length + extra.size()];
+            for (int i = 0; i < COLUMNS.length; i++) header[i] = COLUMNS[i].columnName();
+            for (int i = 0; i < extra.size(); i++) header[COLUMNS.length + i] = "x_" + extra.get(i);
+            csv.writeRecord(header);
+        }
+
+        @Override
+        public void accept(EventDetail event) {
+            @Nullable String[] fields = new String[COLUMNS.length + extra.size()];
+            for (int i = 0; i < COLUMNS.length; i++) {
+                fields[i] = field(COLUMNS[i].of(event, context));
+            }
+            for (int i = 0; i < extra.size(); i++) {
+                fields[COLUMNS.length + i] = field(context.extra(event, extra.get(i)));
+            }
+            csv.writeRecord(fields);
+        }
+
+        private @Nullable String field(@Nullable Object value) {
+            if (value == null) return null;
+            String text = value.toString();
+            // A spreadsheet runs what begins like a formula; a program reads what was written.
+            boolean formula =
+                    forSpreadsheets
+                            && value instanceof String
+                            && !text.isEmpty()
+                            && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+            return formula ? "'" + text : text;
+        }
+
+        @Override
+        public void end() throws IOException {
+            writer.flush();
+        }
+    }
+}

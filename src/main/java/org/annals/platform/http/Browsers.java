@@ -1,0 +1,122 @@
+package org.annals.platform.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What browsers need on every answer, the page's and the API's: who may read and write from other
+/// origins (reading is open, writing is not), and the rules that keep the page safe. Also the
+/// problems that arise before a request reaches a resource.
+@ApplicationScoped
+class Browsers {
+
+    private static final Set<HttpMethod> READS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String EXPOSED =
+            "Link, ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Memento-Datetime,"
+                    + " Content-Disposition, Annals-Changes-After";
+    private static final String ALLOWED =
+            "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Accept-Datetime,"
+                    + " Last-Event-ID";
+    private static final String READ_METHODS = "GET, HEAD";
+    private static final String ALL_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+    // Swagger UI writes its own styles into the page; everything else is ours and needs no
+    // exception.
+    private static final String STRICT =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+                    + " frame-ancestors 'none'; form-action 'self'";
+    private static final String FOR_SWAGGER_UI =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+                    + " script-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none';"
+                    + " frame-ancestors 'none'";
+    private static final int BEFORE_ALL = 1000;
+
+    private final PublicAddress address;
+    private final Set<String> writers;
+
+    Browsers(
+            PublicAddress address,
+            @ConfigProperty(name = "annals.write-origins") Optional<List<String>> writers) {
+        this.address = address;
+        this.writers = Set.copyOf(writers.orElse(List.of()));
+    }
+
+    void filters(@Observes Filters filters) {
+        filters.register(this::eachRequest, BEFORE_ALL);
+    }
+
+    void failures(@Observes Router router) {
+        router.errorHandler(400, context -> fail(context, ProblemType.MALFORMED_REQUEST));
+        router.errorHandler(404, context -> fail(context, ProblemType.PATH_NOT_FOUND));
+        router.errorHandler(413, context -> fail(context, ProblemType.BODY_TOO_LARGE));
+        router.errorHandler(414, context -> fail(context, ProblemType.URI_TOO_LONG));
+        router.errorHandler(431, context -> fail(context, ProblemType.HEADERS_TOO_LARGE));
+    }
+
+    private void eachRequest(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = context.response();
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        response.putHeader("Vary", "Origin, Accept, Accept-Encoding");
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+        response.putHeader(
+                "Content-Security-Policy",
+                context.normalizedPath().startsWith("/q/") ? FOR_SWAGGER_UI : STRICT);
+        if (origin == null) {
+            context.next();
+            return;
+        }
+        boolean mayWrite = writers.contains(origin) || origin.equals(address.base(request));
+        response.putHeader("Access-Control-Allow-Origin", mayWrite ? origin : "*");
+        response.putHeader("Access-Control-Expose-Headers", EXPOSED);
+        if (request.method().equals(HttpMethod.OPTIONS)
+                && request.getHeader("Access-Control-Request-Method") != null) {
+            response.putHeader(
+                            "Access-Control-Allow-Methods", mayWrite ? ALL_METHODS : READ_METHODS)
+                    .putHeader("Access-Control-Allow-Headers", ALLOWED)
+                    .putHeader("Access-Control-Max-Age", "86400")
+                    .setStatusCode(204)
+                    .end();
+        } else if (!READS.contains(request.method()) && !mayWrite) {
+            send(
+                    context,
+                    Problem.of(
+                            ProblemType.FORBIDDEN_ORIGIN,
+                            "Pages of %s may read here, but not write. The operator can add it to annals.write-origins."
+                                    .formatted(origin)));
+        } else {
+            context.next();
+        }
+    }
+
+    private void fail(RoutingContext context, ProblemType type) {
+        send(context, Problem.of(type, type.meaning() + " " + type.remedy()));
+    }
+
+    private void send(RoutingContext context, Problem problem) {
+        HttpServerResponse response = context.response();
+        if (response.headWritten()) {
+            // Too late for an answer: a chunked body that is not ended tells the client that it is
+            // cut.
+            response.reset();
+            return;
+        }
+        ProblemBody body = ProblemBody.of(problem, address.base(context.request()));
+        response.setStatusCode(body.status())
+                .putHeader("Content-Type", ProblemBody.MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-store")
+                .end(Json.encodeToBuffer(body));
+    }
+}

@@ -1,0 +1,40 @@
+package org.annals.platform.http;
+
+import io.quarkus.arc.Unremovable;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Where clients find this service: `annals.public-url` if it is set, else what the request says.
+@ApplicationScoped
+@Unremovable
+public class PublicAddress {
+
+    private final Optional<String> configured;
+
+    PublicAddress(@ConfigProperty(name = "annals.public-url") Optional<String> configured) {
+        this.configured = configured.map(PublicAddress::withoutSlash);
+    }
+
+    /// The address without a slash at its end, such as `https://annals.example.org`.
+    public String base(UriInfo uri) {
+        return configured.orElseGet(() -> withoutSlash(uri.getBaseUri().toString()));
+    }
+
+    String base(HttpServerRequest request) {
+        return configured.orElseGet(() -> request.scheme() + "://" + request.authority());
+    }
+
+    /// The address of this very request with the value of one query parameter set.
+    public URI with(UriInfo uri, String parameter, String value) {
+        URI same = uri.getRequestUriBuilder().replaceQueryParam(parameter, value).build();
+        return URI.create(base(uri) + same.getRawPath() + "?" + same.getRawQuery());
+    }
+
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+}

@@ -1,0 +1,55 @@
+package org.annals.platform.http;
+
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.Supplier;
+import org.annals.platform.sql.Snapshot;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/// The entity tag of what was counted or listed: a hash of the snapshot in which it was read, so
+/// that "not modified" can be told without running the question again.
+///
+/// Anything less than the snapshot (the highest transaction, the clock) tells it wrongly when an
+/// older transaction commits later. The build is part of it, since a new one may print the same
+/// data otherwise.
+public record SnapshotTag(String value) {
+
+    private static final int BYTES = 12;
+    private static final String BUILD =
+            ConfigProvider.getConfig()
+                    .getOptionalValue("quarkus.application.version", String.class)
+                    .orElse("");
+
+    /// The tag of what is made of events, in one of its representations.
+    public static SnapshotTag of(Snapshot snapshot, String representation) {
+        return hash(snapshot.id() + " " + snapshot.references() + " " + representation);
+    }
+
+    /// The tag of what is made of the codebook and the names alone, and changes with them only.
+    public static SnapshotTag ofReferences(Snapshot snapshot) {
+        return hash("references " + snapshot.references());
+    }
+
+    private static SnapshotTag hash(String seen) {
+        byte[] hash = Sha256.of(seen + " " + BUILD);
+        return new SnapshotTag(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)));
+    }
+
+    /// A "not modified" if the client has this already, else `answer`, with the tag on it.
+    public Response answer(
+            @Nullable String ifNoneMatch, Supplier<Response.ResponseBuilder> answer) {
+        Response.ResponseBuilder builder =
+                EntityTags.match(ifNoneMatch, "\"" + value + "\"")
+                        ? Response.notModified()
+                        : answer.get();
+        return builder.tag(new EntityTag(value)).header("Cache-Control", "no-cache").build();
+    }
+
+    public boolean isAmong(@Nullable String ifNoneMatch) {
+        return EntityTags.match(ifNoneMatch, "\"" + value + "\"");
+    }
+}

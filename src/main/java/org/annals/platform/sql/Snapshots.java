@@ -1,0 +1,49 @@
+package org.annals.platform.sql;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/// Opens snapshots. Reads and exports have a pool each, so that slow readers of exports cannot take
+/// the connections that a page needs; neither ever writes.
+@ApplicationScoped
+public class Snapshots {
+
+    private final AgroalDataSource reads;
+    private final AgroalDataSource exports;
+
+    Snapshots(
+            @DataSource("reads") AgroalDataSource reads,
+            @DataSource("exports") AgroalDataSource exports) {
+        this.reads = reads;
+        this.exports = exports;
+    }
+
+    public <T> T read(Function<Snapshot, T> question) {
+        try (Snapshot snapshot = open(reads)) {
+            return question.apply(snapshot);
+        }
+    }
+
+    /// A snapshot for a stream; the caller closes it when the reader has everything or has gone.
+    public Snapshot openForExport() {
+        return open(exports);
+    }
+
+    private static Snapshot open(AgroalDataSource pool) {
+        try {
+            Connection connection = pool.getConnection();
+            try {
+                return new Snapshot(connection);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev` finds the API: the mock unless told otherwise. */
+const api = 'http://localhost:8181';
+
+export default defineConfig({
+  // Relative, so that the page also works below a path that a proxy adds.
+  base: './',
+  build: {
+    // Inlined assets are data: addresses, which the content security policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+  },
+  server: { proxy: { '/api': { target: api, changeOrigin: false } } },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+});

@@ -1,0 +1,5 @@
+/// What tests share.
+@NullMarked
+package org.annals.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.annals.time;
+
+import org.jspecify.annotations.NullMarked;
