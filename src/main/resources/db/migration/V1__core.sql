@@ -127,6 +127,9 @@ create table event(
   end_earliest      int not null,
   end_latest        int not null,
   span_class        smallint not null generated always as (annals_span_class(start_earliest, end_latest)) stored,
+  -- days from the first on which it can have begun to the last; null where either is infinite
+  start_uncertainty int generated always as (least(nullif(start_latest, 2147483647)::bigint
+                                                   - nullif(start_earliest, -2147483648), 2147483647)::int) stored,
   members           int4range[],                  -- an array, since a multirange would join neighbours
   members_kind      text check (members_kind in ('one_of', 'all_of')),
   edtf              text not null,
@@ -208,11 +211,25 @@ create table event(
 -- Walk indexes: the columns of equality, the span class, the order, then what is tested inside the
 -- index. Keep them few: a generic plan may take another index than meant, which the plan tests catch.
 create index event_walk on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest,
-  toll, kind, violence_type, status, date_qualifier, place_precision) where live;
-create index event_kind on event(kind, span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll) where live;
-create index event_branch on event(kind_branch, span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll) where live;
-create index event_dataset on event(origin_dataset, span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll) where live;
-create index event_toll25 on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll) where live and toll >= 25;
+  start_uncertainty, toll, kind, violence_type, status, date_qualifier, place_precision) where live;
+-- "is not null" says nothing of these columns, but without an equality on its first column it hides
+-- the index: PostgreSQL 18 would skip through it from kind to kind, and sort what it finds
+create index event_kind on event(kind, span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll)
+  where live and kind is not null;
+create index event_branch on event(kind_branch, span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll)
+  where live and kind_branch is not null;
+create index event_dataset on event(origin_dataset, span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll)
+  where live and origin_dataset is not null;
+-- what is rare by nature, in small indexes of their own: a page of it would look through many of the
+-- others in event_walk
+create index event_toll25 on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll)
+  where live and toll >= 25;
+create index event_disputed on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest)
+  where live and status = 'disputed';
+create index event_qualified on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest, date_qualifier)
+  where live and date_qualifier is not null;
+create index event_vague on event(place_precision, span_class, start_earliest, id, end_latest, start_latest, end_earliest)
+  where live and place_precision in ('linear', 'country', 'international');
 create index event_gone on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest) where not live;
 -- the other orders
 create index event_by_toll on event((coalesce(toll, -1)) desc, id desc) where live;

@@ -2,10 +2,14 @@ package org.annals.event;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.annals.codebook.Code;
 import org.annals.codebook.EventStatus;
+import org.annals.codebook.PlacePrecision;
 import org.annals.event.EventQuery.Estimate;
 import org.annals.event.EventQuery.QualifierFilter;
 import org.annals.event.EventQuery.RecordName;
@@ -18,6 +22,9 @@ import org.annals.time.Match;
 /// Turns a question about events into SQL on `event e`: the only place that does, so that lists,
 /// counts, exports and maps cannot disagree.
 public final class EventFilterSql {
+
+    private static final Set<PlacePrecision> RARE_PRECISIONS =
+            EnumSet.of(PlacePrecision.LINEAR, PlacePrecision.COUNTRY, PlacePrecision.INTERNATIONAL);
 
     private EventFilterSql() {}
 
@@ -41,12 +48,18 @@ public final class EventFilterSql {
         static Optional<Drive> byColumn(int rank, Sql equality) {
             return Optional.of(new Drive(rank, false, equality, true));
         }
+
+        /// By an index of what is rare, which PostgreSQL takes only where the condition that it is
+        /// made for stands there in so many words.
+        static Optional<Drive> byRarity(String condition) {
+            return Optional.of(new Drive(8, false, Sql.of(condition), false));
+        }
     }
 
     /// Everything that the question asks for, on `event e`.
     public static Sql where(EventQuery query) {
         List<Sql> all = new ArrayList<>();
-        all.add(range(query, "e"));
+        all.add(range(query));
         all.add(gaps(query));
         all.add(liveness(query));
         for (Part part : parts(query)) all.add(part.sql());
@@ -67,20 +80,27 @@ public final class EventFilterSql {
         return !query.statuses().contains(EventStatus.RETRACTED);
     }
 
-    /// The relation to the range by the four bounds, on the columns of `alias`.
-    static Sql range(EventQuery query, String alias) {
+    /// The relation to the range by the four bounds.
+    private static Sql range(EventQuery query) {
+        String begins =
+                switch (query.match()) {
+                    case POSSIBLE, CERTAIN -> "e.start_earliest <= :to";
+                    case WITHIN -> "e.start_earliest >= :from";
+                    case CONTAINS -> "e.start_earliest <= :from";
+                };
+        return bound(Sql.of(begins + " and %s").filled(besidesBegin(query, "e")), query.range());
+    }
+
+    /// The same on the columns of `alias`, but for when the event begins at the earliest: that is
+    /// where a walk enters an index and ends, and a second condition on it would have PostgreSQL
+    /// enter by that one and read all up to where the page begins.
+    static Sql besidesBegin(EventQuery query, String alias) {
         String condition =
                 switch (query.match()) {
-                    case POSSIBLE -> "%1$s.end_latest >= :from and %1$s.start_earliest <= :to";
-                    // all four bounds are said, though two would do: the walk is bounded by the
-                    // outer two
-                    case CERTAIN ->
-                            "%1$s.end_latest >= :from and %1$s.start_earliest <= :to"
-                                    + " and %1$s.start_latest <= :to and %1$s.end_earliest >= :from";
-                    case WITHIN -> "%1$s.start_earliest >= :from and %1$s.end_latest <= :to";
-                    case CONTAINS ->
-                            "%1$s.end_latest >= :to and %1$s.start_earliest <= :from"
-                                    + " and %1$s.start_latest <= :from and %1$s.end_earliest >= :to";
+                    case POSSIBLE -> "%1$s.end_latest >= :from";
+                    case CERTAIN -> "%1$s.start_latest <= :to and %1$s.end_earliest >= :from";
+                    case WITHIN -> "%1$s.end_latest <= :to";
+                    case CONTAINS -> "%1$s.start_latest <= :from and %1$s.end_earliest >= :to";
                 };
         return bound(Sql.of(condition.formatted(alias)), query.range());
     }
@@ -153,11 +173,10 @@ public final class EventFilterSql {
                     Part.of(
                             Sql.of(
                                             """
-                                            e.id = any(array(
-                                                select o.id
+                                            (e.origin_dataset, e.origin_key) in (
+                                                select d.id, k.key
                                                   from unnest(:originSets, :originKeys) k(set, key)
-                                                  join dataset d on d.code = k.set
-                                                  join event o on o.origin_dataset = d.id and o.origin_key = k.key))
+                                                  join dataset d on d.code = k.set)
                                             """)
                                     .with("originSets", sets)
                                     .with("originKeys", keys)));
@@ -309,77 +328,77 @@ public final class EventFilterSql {
         }
         // Without retracted ones, `live` says it already when all the others are asked for.
         if (query.statuses().size() < 3 || !onlyLive(query)) {
-            enums("e.status", "event_status", "statuses", query.statuses(), s -> s.code(), parts);
+            Sql any = anyOf("e.status", "event_status", "statuses", codes(query.statuses()));
+            boolean rare = query.statuses().equals(List.of(EventStatus.DISPUTED));
+            parts.add(
+                    new Part(
+                            any,
+                            rare ? Drive.byRarity("e.status = 'disputed'") : Optional.empty()));
         }
-        enums(
-                "e.violence_type",
-                "violence_type",
-                "violenceTypes",
-                query.violenceTypes(),
-                v -> v.code(),
-                parts);
-        enums(
-                "e.place_precision",
-                "place_precision",
-                "placePrecisions",
-                query.placePrecisions(),
-                p -> p.code(),
-                parts);
+        if (!query.violenceTypes().isEmpty()) {
+            parts.add(
+                    Part.of(
+                            anyOf(
+                                    "e.violence_type",
+                                    "violence_type",
+                                    "violenceTypes",
+                                    codes(query.violenceTypes()))));
+        }
+        if (!query.placePrecisions().isEmpty()) {
+            Sql any =
+                    anyOf(
+                            "e.place_precision",
+                            "place_precision",
+                            "placePrecisions",
+                            codes(query.placePrecisions()));
+            boolean rare =
+                    query.placePrecisions().size() == 1
+                            && RARE_PRECISIONS.containsAll(query.placePrecisions());
+            parts.add(
+                    new Part(
+                            any,
+                            rare
+                                    ? Drive.byRarity(
+                                            "e.place_precision in ('linear', 'country', 'international')")
+                                    : Optional.empty()));
+        }
         qualifiers(query, parts);
         query.maxUncertaintyDays()
                 .ifPresent(days ->
                         parts.add(
                                 Part.of(
-                                        Sql.of(
-                                                        """
-                                                        e.start_earliest > -2147483648 and e.start_latest < 2147483647
-                                                        and e.start_latest - e.start_earliest <= :maxUncertainty
-                                                        """)
+                                        Sql.of("e.start_uncertainty <= :maxUncertainty")
                                                 .with("maxUncertainty", days))));
-    }
-
-    // A single value is written as an equality, which PostgreSQL 16 too tests inside the index
-    // without
-    // giving up its order.
-    private static <C> void enums(
-            String column,
-            String type,
-            String name,
-            List<C> values,
-            java.util.function.Function<C, String> code,
-            List<Part> parts) {
-        if (values.isEmpty()) return;
-        String[] codes = values.stream().map(code).toArray(String[]::new);
-        parts.add(
-                Part.of(
-                        codes.length == 1
-                                ? Sql.of("%s = :%s::%s".formatted(column, name, type))
-                                        .with(name, codes[0])
-                                : Sql.of("%s = any(:%s::%s[])".formatted(column, name, type))
-                                        .with(name, codes)));
     }
 
     private static void qualifiers(EventQuery query, List<Part> parts) {
         if (query.qualifiers().isEmpty()) return;
-        List<QualifierFilter> marked =
-                query.qualifiers().stream().filter(q -> q != QualifierFilter.NONE).toList();
-        List<Part> either = new ArrayList<>();
-        enums(
-                "e.date_qualifier",
-                "date_qualifier",
-                "qualifiers",
-                marked,
-                q -> q.name().toLowerCase(Locale.ROOT),
-                either);
-        if (marked.size() < query.qualifiers().size()) {
-            either.add(Part.of(Sql.of("e.date_qualifier is null")));
+        List<String> marks =
+                query.qualifiers().stream()
+                        .filter(qualifier -> qualifier != QualifierFilter.NONE)
+                        .map(qualifier -> qualifier.name().toLowerCase(Locale.ROOT))
+                        .toList();
+        List<Sql> either = new ArrayList<>();
+        if (!marks.isEmpty()) {
+            either.add(anyOf("e.date_qualifier", "date_qualifier", "qualifiers", marks));
         }
-        parts.add(
-                Part.of(
-                        Sql.of("(%s)")
-                                .filled(
-                                        Sql.join(
-                                                " or ", either.stream().map(Part::sql).toList()))));
+        if (marks.size() < query.qualifiers().size()) {
+            either.add(Sql.of("e.date_qualifier is null"));
+        }
+        parts.add(Part.of(Sql.of("(%s)").filled(Sql.join(" or ", either))));
+    }
+
+    private static List<String> codes(List<? extends Code> values) {
+        return values.stream().map(Code::code).toList();
+    }
+
+    // A single value is written as an equality, which PostgreSQL 16 too tests inside the index
+    // without giving up its order.
+    private static Sql anyOf(String column, String type, String name, List<String> codes) {
+        return codes.size() == 1
+                ? Sql.of("%s = :%s::%s".formatted(column, name, type)).with(name, codes.getFirst())
+                : Sql.of("%s = any(:%s::%s[])".formatted(column, name, type))
+                        .with(name, codes.toArray(String[]::new));
     }
 
     private static void tolls(EventQuery query, List<Part> parts) {
@@ -392,18 +411,10 @@ public final class EventFilterSql {
         query.minFatalities()
                 .ifPresent(least -> {
                     Sql sql = Sql.of(column + " >= :minFatalities").with("minFatalities", least);
-                    boolean indexed = query.estimate() == Estimate.BEST && least >= 25;
+                    boolean rare = query.estimate() == Estimate.BEST && least >= 25;
                     parts.add(
                             new Part(
-                                    sql,
-                                    indexed
-                                            ? Optional.of(
-                                                    new Drive(
-                                                            8,
-                                                            false,
-                                                            Sql.of("e.toll >= 25"),
-                                                            false))
-                                            : Optional.empty()));
+                                    sql, rare ? Drive.byRarity("e.toll >= 25") : Optional.empty()));
                 });
         query.maxFatalities()
                 .ifPresent(most ->

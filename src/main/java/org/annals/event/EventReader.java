@@ -64,44 +64,49 @@ public class EventReader {
 
     /// Up to `limit` events that match, in order.
     List<EventDetail> list(Snapshot snapshot, EventQuery query, Slice slice, String base) {
-        Sql sql;
-        if (walks(query, slice.order())) {
-            sql =
-                    EventWalk.page(
-                            query,
-                            slice.full(),
-                            slice.order() == EventOrder.DATE_DESCENDING,
-                            slice.after(),
-                            EventWalk.limit(slice.limit()));
-        } else {
-            snapshot.planForValues();
-            sql =
-                    Sql.of(
-                                    """
-                                    select %s, %s
-                                      from event e
-                                     where %s
-                                       and %s
-                                     order by %s
-                                     limit :limit
-                                    """)
-                            .filled(
-                                    EventColumns.of(slice.full()),
-                                    EventSort.cursorKey(slice.order(), query),
-                                    EventFilterSql.where(query),
-                                    EventSort.after(slice.order(), query, slice.after()),
-                                    EventSort.order(slice.order(), query))
-                            .with("limit", slice.limit());
-        }
-        List<EventDetail> events =
-                snapshot.list(
-                        EventColumns.withLinks(sql, slice.keepsLinks()), reading(snapshot, base));
+        if (!walks(query, slice.order())) snapshot.planForValues();
+        List<EventDetail> events = snapshot.list(slice(query, slice), reading(snapshot, base));
         return events.size() > slice.limit() ? events.subList(0, slice.limit()) : events;
+    }
+
+    /// The statement behind [#list], which may give some more than the limit.
+    static Sql slice(EventQuery query, Slice slice) {
+        return EventColumns.withLinks(
+                walks(query, slice.order()) ? walked(query, slice) : sorted(query, slice),
+                slice.keepsLinks());
+    }
+
+    private static Sql walked(EventQuery query, Slice slice) {
+        return EventWalk.page(
+                query,
+                slice.full(),
+                slice.order() == EventOrder.DATE_DESCENDING,
+                slice.after(),
+                EventWalk.limit(slice.limit()));
+    }
+
+    private static Sql sorted(EventQuery query, Slice slice) {
+        return Sql.of(
+                        """
+                        select %s, %s
+                          from event e
+                         where %s
+                           and %s
+                         order by %s
+                         limit :limit
+                        """)
+                .filled(
+                        EventColumns.of(slice.full()),
+                        EventSort.cursorKey(slice.order(), query),
+                        EventFilterSql.where(query),
+                        EventSort.after(slice.order(), query, slice.after()),
+                        EventSort.order(slice.order(), query))
+                .with("limit", slice.limit());
     }
 
     // Words and boxes find few rows or many, which only a plan for their values can know; a few ids
     // are looked up; what is not live stands in another index.
-    private static boolean walks(EventQuery query, EventOrder order) {
+    static boolean walks(EventQuery query, EventOrder order) {
         return order.byDate()
                 && query.words().isEmpty()
                 && query.box().isEmpty()

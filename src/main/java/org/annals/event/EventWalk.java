@@ -57,7 +57,7 @@ final class EventWalk {
         List<Sql> conditions = new ArrayList<>();
         drive.ifPresent(d -> conditions.add(d.equality()));
         if (!facet) conditions.add(EventFilterSql.liveness(query));
-        conditions.add(EventFilterSql.range(query, w));
+        conditions.add(EventFilterSql.besidesBegin(query, w));
         conditions.add(EventFilterSql.gaps(query));
         for (Part part : parts) {
             boolean driven = driver.isPresent() && driver.get() == part;

@@ -1,0 +1,339 @@
+package org.annals.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.annals.codebook.ActorRole;
+import org.annals.codebook.EventStatus;
+import org.annals.codebook.Kind;
+import org.annals.codebook.OutsideKey;
+import org.annals.codebook.PlacePrecision;
+import org.annals.codebook.ViolenceType;
+import org.annals.event.EventQuery.QualifierFilter;
+import org.annals.event.EventQuery.RecordName;
+import org.annals.event.EventReader.Slice;
+import org.annals.event.Plans.Plan;
+import org.annals.platform.http.Cursor;
+import org.annals.platform.sql.Rows;
+import org.annals.platform.sql.Sql;
+import org.annals.time.DayRange;
+import org.annals.time.Match;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a page of a list costs among 100,000 events, counted in pages of tables and indexes that
+/// the database looks at: time differs from machine to machine, this does not. And that a page
+/// holds what asking every event gives.
+class PagePlansTest {
+
+    private static final int PAGE = 50;
+    private static final int DRAWS = 5;
+    private static final int QUESTIONS = 500;
+    private static final int FIRST_DAY = 6_800;
+    private static final int LAST_DAY = 20_500;
+
+    /// What is asked for beside a range, and the index that is to find it. A page costs two looks a
+    /// row, its own and its share of the index; where a facet leads there, up to six.
+    private enum Filter {
+        NONE("event_walk", 2, (q, r) -> {}),
+        KIND("event_kind", 2, (q, r) -> q.kinds = List.of(kind(r, false))),
+        BRANCH("event_branch", 2, (q, r) -> q.kinds = List.of(kind(r, true))),
+        DATASET(
+                "event_dataset",
+                2,
+                (q, r) -> q.datasets = List.of(one(r, "ucdp-ged", "annals", "small"))),
+        TOLL_FROM_5("event_walk", 2, (q, r) -> q.minFatalities = Optional.of(5)),
+        TOLL_FROM_25("event_toll25", 2, (q, r) -> q.minFatalities = Optional.of(25)),
+        TOLL_FROM_100("event_toll25", 2, (q, r) -> q.minFatalities = Optional.of(100)),
+        VIOLENCE_TYPE(
+                "event_walk",
+                2,
+                (q, r) -> q.violenceTypes = List.of(one(r, ViolenceType.values()))),
+        STATUS(
+                "event_walk",
+                2,
+                (q, r) ->
+                        q.statuses = List.of(one(r, EventStatus.REPORTED, EventStatus.CONFIRMED))),
+        DISPUTED("event_disputed", 2, (q, r) -> q.statuses = List.of(EventStatus.DISPUTED)),
+        RETRACTED("event_gone", 2, (q, r) -> q.statuses = List.of(EventStatus.RETRACTED)),
+        QUALIFIED(
+                "event_qualified",
+                2,
+                (q, r) ->
+                        q.qualifiers =
+                                List.of(
+                                        one(
+                                                r,
+                                                QualifierFilter.UNCERTAIN,
+                                                QualifierFilter.APPROXIMATE,
+                                                QualifierFilter.BOTH))),
+        UNQUALIFIED("event_walk", 2, (q, r) -> q.qualifiers = List.of(QualifierFilter.NONE)),
+        PLACE_PRECISION(
+                "event_walk",
+                2,
+                (q, r) ->
+                        q.placePrecisions =
+                                List.of(
+                                        one(
+                                                r,
+                                                PlacePrecision.EXACT,
+                                                PlacePrecision.NEAR,
+                                                PlacePrecision.DISTRICT,
+                                                PlacePrecision.REGION))),
+        VAGUE_PLACE(
+                "event_vague",
+                2,
+                (q, r) ->
+                        q.placePrecisions =
+                                List.of(
+                                        one(
+                                                r,
+                                                PlacePrecision.LINEAR,
+                                                PlacePrecision.COUNTRY,
+                                                PlacePrecision.INTERNATIONAL))),
+        UNCERTAINTY(
+                "event_walk", 2, (q, r) -> q.maxUncertaintyDays = Optional.of(one(r, 0, 7, 31))),
+        COUNTRY(
+                "event_facet_walk",
+                6,
+                (q, r) -> q.countries = List.of(GeneratedEvents.any(events.countries, r))),
+        CONFLICT("event_facet_walk", 6, (q, r) -> q.conflicts = List.of(record(r, 150))),
+        DYAD("event_facet_walk", 6, (q, r) -> q.dyads = List.of(record(r, 300))),
+        ACTOR("event_facet_walk", 6, (q, r) -> q.actors = List.of(record(r, 600))),
+        ACTOR_IN_ROLE(
+                "event_facet_walk",
+                6,
+                (q, r) -> {
+                    q.actors = List.of(record(r, 600));
+                    q.roles = List.of(one(r, ActorRole.values()));
+                }),
+        TAG("event_facet_walk", 6, (q, r) -> q.tags = List.of("tag-" + number(r, 60))),
+        ID("event_pkey", 2, (q, r) -> q.ids = List.of((long) number(r, GeneratedEvents.EVENTS))),
+        ORIGIN(
+                "event_origin_dataset_origin_key_key",
+                2,
+                (q, r) ->
+                        q.origins =
+                                List.of(
+                                        new OutsideKey(
+                                                "ucdp-ged",
+                                                "" + number(r, GeneratedEvents.EVENTS))));
+
+        private interface Narrowing {
+            void narrow(Question question, RandomGenerator random);
+        }
+
+        private final String index;
+        private final int looksPerRow;
+        private final Narrowing narrowing;
+
+        Filter(String index, int looksPerRow, Narrowing narrowing) {
+            this.index = index;
+            this.looksPerRow = looksPerRow;
+            this.narrowing = narrowing;
+        }
+
+        @SafeVarargs
+        private static <T> T one(RandomGenerator random, T... values) {
+            return values[random.nextInt(values.length)];
+        }
+
+        private static Kind kind(RandomGenerator random, boolean branch) {
+            return GeneratedEvents.any(
+                    events.kinds.stream().filter(kind -> kind.isBranch() == branch).toList(),
+                    random);
+        }
+
+        /// The first are in many events, the last in few.
+        private static int number(RandomGenerator random, int most) {
+            return 1 + (int) (most * random.nextDouble() * random.nextDouble());
+        }
+
+        private static RecordName record(RandomGenerator random, int most) {
+            return new RecordName.ById(number(random, most));
+        }
+    }
+
+    // what the database looked at for each kind of page, for people to read
+    private static final Path FIGURES = Path.of("target", "page-plans.tsv");
+
+    private static GeneratedEvents events;
+    private static Connection connection;
+    private static Connection everyEvent;
+    private static Plans plans;
+    private static final List<String> figures =
+            new ArrayList<>(List.of("filter\tmatch\tsort\tlimit\tmean pages\tmost pages"));
+
+    @BeforeAll
+    static void generate() throws SQLException, IOException {
+        events = new GeneratedEvents();
+        connection = events.read();
+        plans = new Plans(connection);
+        everyEvent = events.read();
+        try (Statement statement = everyEvent.createStatement()) {
+            statement.execute("set enable_indexscan = off");
+            statement.execute("set enable_indexonlyscan = off");
+            statement.execute("set enable_bitmapscan = off");
+        }
+    }
+
+    @AfterAll
+    static void writeFigures() throws SQLException, IOException {
+        everyEvent.close();
+        connection.close();
+        events.close();
+        Files.write(FIGURES, figures);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_page_costs_about_as_much_as_it_holds(Filter filter) throws SQLException {
+        Random random = new Random(filter.ordinal());
+        for (Match match : Match.values()) {
+            for (EventOrder order : List.of(EventOrder.DATE, EventOrder.DATE_DESCENDING)) {
+                LongSummaryStatistics pages = new LongSummaryStatistics();
+                for (int draw = 0; draw < DRAWS; draw++) {
+                    Question question = new Question();
+                    question.match = match;
+                    question.range = range(random);
+                    filter.narrowing.narrow(question, random);
+                    EventQuery query = question.query();
+                    Plan plan = plan(query, slice(order, cursor(random, query.range()), PAGE));
+                    String which = "%s %s %s: %s".formatted(filter, order, query, plan);
+                    assertTrue(plan.pages() <= filter.looksPerRow * PAGE, which);
+                    assertFalse(plan.wholeTables().contains("event"), which);
+                    assertFalse(plan.bitmaps(), which);
+                    assertTrue(plan.indexes().contains(filter.index), which);
+                    pages.accept(plan.pages());
+                }
+                figures.add(
+                        "%s\t%s\t%s\t%d\t%.0f\t%d"
+                                .formatted(
+                                        filter,
+                                        match.code(),
+                                        order.code(),
+                                        PAGE,
+                                        pages.getAverage(),
+                                        pages.getMax()));
+            }
+        }
+        assertEquals(0, plans.plannedForValues(), "one plan serves all values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 100, 250, 500, 1000})
+    void a_page_of_any_size_costs_about_as_much_as_it_holds(int size) throws SQLException {
+        Random random = new Random(size);
+        for (Filter filter : List.of(Filter.NONE, Filter.KIND, Filter.COUNTRY)) {
+            Question question = new Question();
+            filter.narrowing.narrow(question, random);
+            EventQuery query = question.query();
+            Plan plan = plan(query, slice(EventOrder.DATE, cursor(random, query.range()), size));
+            // the heads of the seven classes are a cost of their own, which a small page shows
+            int bound = filter.looksPerRow * size + 30;
+            figures.add(
+                    "%s\t%s\t%s\t%d\t%d\t%d"
+                            .formatted(
+                                    filter,
+                                    query.match().code(),
+                                    EventOrder.DATE.code(),
+                                    size,
+                                    plan.pages(),
+                                    plan.pages()));
+            assertTrue(plan.pages() <= bound, filter + ", seed " + size + ": " + plan);
+        }
+    }
+
+    @Test
+    void a_page_holds_what_asking_every_event_gives() throws SQLException {
+        long full = 0;
+        for (int n = 0; n < QUESTIONS; n++) {
+            Random random = new Random(n);
+            Question question = new Question();
+            question.match = Filter.one(random, Match.values());
+            question.range = range(random);
+            for (int filters = random.nextInt(4); filters > 0; filters--) {
+                Filter.one(random, Filter.values()).narrowing.narrow(question, random);
+            }
+            EventQuery query = question.query();
+            EventOrder order = Filter.one(random, EventOrder.DATE, EventOrder.DATE_DESCENDING);
+            int size = Filter.one(random, 1, 10, 50, 100);
+            Slice slice = slice(order, cursor(random, query.range()), size);
+            List<Long> page = ids(connection, EventReader.slice(query, slice), size + 1);
+            assertEquals(
+                    ids(everyEvent, asked(query, slice), size + 1),
+                    page,
+                    "seed " + n + ": " + query);
+            if (page.size() > size) full++;
+        }
+        assertTrue(full > QUESTIONS / 10, full + " full pages are too few to tell anything");
+    }
+
+    private static Plan plan(EventQuery query, Slice slice) throws SQLException {
+        Sql sql = EventReader.slice(query, slice);
+        return EventReader.walks(query, slice.order()) ? plans.of(sql) : plans.ofValues(sql);
+    }
+
+    private static Slice slice(EventOrder order, Optional<Cursor> after, int size) {
+        return new Slice(order, after.orElse(null), size + 1, false, false);
+    }
+
+    private static Sql asked(EventQuery query, Slice slice) {
+        return Sql.of("select e.id from event e where %s and %s order by %s limit %s")
+                .filled(
+                        EventFilterSql.where(query),
+                        EventSort.after(slice.order(), query, slice.after()),
+                        EventSort.order(slice.order(), query),
+                        Sql.of("" + slice.limit()));
+    }
+
+    private static List<Long> ids(Connection connection, Sql sql, int most) {
+        List<Long> ids = Rows.list(connection, sql, (ResultSet row) -> row.getLong("id"));
+        return ids.subList(0, Math.min(most, ids.size()));
+    }
+
+    /// A day, a month, a year, some years, half of all time or all of it.
+    private static DayRange range(RandomGenerator random) {
+        int from = random.nextInt(FIRST_DAY, LAST_DAY);
+        return switch (random.nextInt(7)) {
+            case 0 -> new DayRange(from, from);
+            case 1 -> new DayRange(from, from + 30);
+            case 2 -> new DayRange(from, from + 364);
+            case 3 -> new DayRange(from, from + random.nextInt(5_000));
+            case 4 -> new DayRange(from, DayRange.ALWAYS.to());
+            case 5 -> new DayRange(DayRange.ALWAYS.from(), from);
+            default -> DayRange.ALWAYS;
+        };
+    }
+
+    /// Mostly somewhere in the range, also among what began before it or has no beginning, or none.
+    private static Optional<Cursor> cursor(RandomGenerator random, DayRange range) {
+        int from = Math.max(range.from(), FIRST_DAY);
+        int to = Math.min(range.to(), LAST_DAY);
+        long id = random.nextLong(1, GeneratedEvents.EVENTS);
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> Optional.empty();
+            case 2 -> Optional.of(new Cursor(Integer.MIN_VALUE, id));
+            case 3, 4 -> Optional.of(new Cursor(from - random.nextInt(1, 400), id));
+            default -> Optional.of(new Cursor(random.nextInt(from, Math.max(from, to) + 1), id));
+        };
+    }
+}
