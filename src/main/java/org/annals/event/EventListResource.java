@@ -166,6 +166,8 @@ class EventListResource {
             Request http,
             RoutingContext connection) {
         Exports.Export export = exports.begin();
+        // Also for an answer without a body: "not modified", and HEAD.
+        connection.addEndHandler(end -> export.closeIfNotBegun());
         try {
             return SnapshotTag.of(export.snapshot(), format.code())
                     .answer(
@@ -176,7 +178,6 @@ class EventListResource {
                                         head
                                                 ? Response.ok()
                                                 : Response.ok(body(export, request, format, uri));
-                                connection.addEndHandler(end -> export.closeIfNotBegun());
                                 return attached(answer, format);
                             });
         } catch (RuntimeException e) {
