@@ -46,13 +46,12 @@ final class EventColumns {
                         + (full ? TEXTS : NO_TEXTS));
     }
 
-    /// A statement `inner` whose links are resolved.
-    static Sql linked(Sql inner) {
-        return Sql.of("select u.*, " + RESOLVED_LINKS + " from (%s) u").filled(inner);
-    }
-
-    /// A statement `inner` whose links stay as they are kept, for what is imported elsewhere.
-    static Sql unlinked(Sql inner) {
-        return Sql.of("select u.*, u.links as resolved_links from (%s) u").filled(inner);
+    /// A statement around `inner` whose links are resolved, or `kept` as they are stored for what
+    /// is imported elsewhere.
+    static Sql withLinks(Sql inner, boolean kept) {
+        return Sql.of(
+                        "select u.*, %s from (%%s) u"
+                                .formatted(kept ? "u.links as resolved_links" : RESOLVED_LINKS))
+                .filled(inner);
     }
 }

@@ -109,7 +109,8 @@ class EventListResource {
                                 request.order(),
                                 after,
                                 limit + 1,
-                                format != null || request.full()),
+                                format != null || request.full(),
+                                format != null && format.keepsLinks()),
                         base);
         URI next = null;
         if (events.size() > limit) {

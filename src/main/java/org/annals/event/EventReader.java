@@ -51,11 +51,16 @@ public class EventReader {
                 Sql.of("select %s, 0::bigint as sort_key from event e where e.id = :id")
                         .filled(EventColumns.of(true))
                         .with("id", id);
-        return snapshot.first(EventColumns.linked(one), reading(snapshot, base));
+        return snapshot.first(EventColumns.withLinks(one, false), reading(snapshot, base));
     }
 
     /// What to list: how it is ordered, where it goes on, and how many at most.
-    record Slice(EventOrder order, @Nullable Cursor after, int limit, boolean full) {}
+    record Slice(
+            EventOrder order,
+            @Nullable Cursor after,
+            int limit,
+            boolean full,
+            boolean keepsLinks) {}
 
     /// Up to `limit` events that match, in order.
     List<EventDetail> list(Snapshot snapshot, EventQuery query, Slice slice, String base) {
@@ -88,7 +93,9 @@ public class EventReader {
                                     EventSort.order(slice.order(), query))
                             .with("limit", slice.limit());
         }
-        List<EventDetail> events = snapshot.list(EventColumns.linked(sql), reading(snapshot, base));
+        List<EventDetail> events =
+                snapshot.list(
+                        EventColumns.withLinks(sql, slice.keepsLinks()), reading(snapshot, base));
         return events.size() > slice.limit() ? events.subList(0, slice.limit()) : events;
     }
 
@@ -146,7 +153,7 @@ public class EventReader {
         RowReader<EventDetail> reader = reading(snapshot, base);
         try {
             snapshot.stream(
-                    keepsLinks ? EventColumns.unlinked(all) : EventColumns.linked(all),
+                    EventColumns.withLinks(all, keepsLinks),
                     BATCH,
                     row -> accept(sink, reader.read(row)));
             sink.end();

@@ -101,6 +101,7 @@ class CsvFormat implements EventFormat {
 
         @Override
         public void end() throws IOException {
+            csv.flush();
             writer.flush();
         }
     }

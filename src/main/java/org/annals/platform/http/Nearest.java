@@ -20,6 +20,15 @@ public final class Nearest {
         return to(text, names).map(name -> " Did you mean '" + name + "'?").orElse("");
     }
 
+    /// The name at the fewest edits, however many they are; empty only when there are no names.
+    static Optional<String> closest(String text, Collection<String> names) {
+        String wanted = folded(text);
+        return names.stream()
+                .min(
+                        Comparator.comparingInt((String name) -> distance(wanted, folded(name)))
+                                .thenComparing(Comparator.naturalOrder()));
+    }
+
     /// The one name at the fewest edits, at most a third of its length and at least one.
     public static Optional<String> to(String text, Collection<String> names) {
         return among(text, names, 1).stream().findFirst();

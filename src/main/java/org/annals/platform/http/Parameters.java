@@ -216,21 +216,14 @@ public final class Parameters {
         for (String name : given.keySet()) {
             if (known.contains(name)) continue;
             type = ProblemType.UNKNOWN_PARAMETER;
-            String hint = Nearest.hint(name, known);
-            all.add(
-                    Problem.Fault.inParameter(
-                            name,
-                            given.getFirst(name),
-                            "There is no parameter '%s' here.%s"
-                                    .formatted(
-                                            name,
-                                            hint.isEmpty()
-                                                    ? known.isEmpty()
-                                                            ? " There are none."
-                                                            : " There are "
-                                                                    + String.join(", ", known)
-                                                                    + "."
-                                                    : hint)));
+            String message =
+                    "There is no parameter '%s' here.".formatted(name)
+                            + Nearest.closest(name, known)
+                                    .map(nearest ->
+                                            " The nearest is '%s'; there are %s."
+                                                    .formatted(nearest, String.join(", ", known)))
+                                    .orElse(" There are none.");
+            all.add(Problem.Fault.inParameter(name, given.getFirst(name), message));
         }
         all.addAll(faults);
         if (!all.isEmpty()) throw Problem.of(type, all);

@@ -20,9 +20,11 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final PublicAddress address;
+    private final ContractPaths paths;
 
-    ProblemMappers(PublicAddress address) {
+    ProblemMappers(PublicAddress address, ContractPaths paths) {
         this.address = address;
+        this.paths = paths;
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -69,11 +71,11 @@ class ProblemMappers {
         return answer(JsonBody.unreadable(e), uri);
     }
 
-    /// A path, method or media type that no resource has; keeps what the framework adds, such as
-    /// `Allow`.
+    /// A path, method or media type that no resource has.
     @ServerExceptionMapper(priority = 1)
     public Response refused(WebApplicationException e, @Context UriInfo uri) {
         Response original = e.getResponse();
+        String allowed = paths.allowed(uri.getPath());
         Problem problem =
                 switch (original.getStatus()) {
                     case 400 -> Problem.of(ProblemType.UNREADABLE_BODY, "The body cannot be read.");
@@ -84,9 +86,10 @@ class ProblemMappers {
                                             .formatted(uri.getPath()));
                     case 405 ->
                             Problem.of(
-                                    ProblemType.METHOD_NOT_ALLOWED,
-                                    "This path does not take that method; it takes %s."
-                                            .formatted(original.getHeaderString("Allow")));
+                                            ProblemType.METHOD_NOT_ALLOWED,
+                                            "This path does not take that method; it takes %s."
+                                                    .formatted(allowed))
+                                    .withHeader("Allow", allowed);
                     case 406 ->
                             Problem.of(
                                     ProblemType.NOT_ACCEPTABLE,
@@ -102,11 +105,7 @@ class ProblemMappers {
                                             + " application/json, changes application/merge-patch+json.");
                     default -> unexpected(e);
                 };
-        Response answer = answer(problem, uri);
-        String allow = original.getHeaderString("Allow");
-        return allow == null
-                ? answer
-                : Response.fromResponse(answer).header("Allow", allow).build();
+        return answer(problem, uri);
     }
 
     @ServerExceptionMapper(priority = 1)
