@@ -50,10 +50,12 @@ final class PlainDates {
             return Optional.empty();
         }
         check(moment.get(), position);
-        if (weekday.isPresent() && moment.get().year() != 0) {
-            checkWeekday(weekday.get(), moment.get(), weekdayWord.position());
+        if (weekday.isEmpty() || moment.get().month() == 0) {
+            return moment;
         }
-        return moment;
+        var dated = dated(moment.get(), position);
+        checkWeekday(weekday.get(), dated, weekdayWord.position());
+        return Optional.of(dated);
     }
 
     /// The second of two dates: in "January 11–13, 2013" the year stands behind a bare day.
