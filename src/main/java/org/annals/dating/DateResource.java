@@ -1,5 +1,6 @@
 package org.annals.dating;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class DateResource {
 
+    @RegisterForReflection
     record Reading(DateView date, @Nullable String rule, @Nullable Integer ucdpPrecision) {}
 
     private record Order(String code, NumericOrder order) {}

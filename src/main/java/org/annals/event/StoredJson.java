@@ -2,6 +2,7 @@ package org.annals.event;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import org.annals.codebook.LinkRel;
@@ -14,6 +15,7 @@ final class StoredJson {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /// A link as stored: by outside key alone, which holds in every instance.
+    @RegisterForReflection
     record StoredLink(LinkRel rel, OutsideKey origin) {}
 
     private StoredJson() {}
