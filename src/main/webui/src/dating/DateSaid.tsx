@@ -21,12 +21,14 @@ export function DateSaid({ said, current }: Props) {
 
 function Meaning({ of: { date, rule } }: { of: DateReading }) {
   const { ask } = useTexts();
+  const question = questionOf(date.edtf);
   return (
     <>
       <p class="said-words" lang="en" dir="auto">{date.words}</p>
-      {rule !== null && (
+      {(rule !== null || question !== date.edtf) && (
         <p>
-          {ask.dateRule} <span lang="en">{rule}</span>. {ask.dateAsked} <code class="edtf">{questionOf(date.edtf)}</code>
+          {rule !== null && <>{ask.dateRule} <i lang="en">{rule}</i>. </>}
+          {ask.dateAsked} <code class="edtf">{question}</code>
         </p>
       )}
     </>
