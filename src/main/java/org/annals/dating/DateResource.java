@@ -1,5 +1,6 @@
 package org.annals.dating;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class DateResource {
 
+    @RegisterForReflection
     record Reading(DateView date, @Nullable String rule, @Nullable Integer ucdpPrecision) {}
 
     private record Order(String code, NumericOrder order) {}

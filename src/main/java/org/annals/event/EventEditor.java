@@ -89,7 +89,7 @@ class EventEditor {
     void replace(long id, int revision, EventDraft draft, Author author) {
         session.doWork(connection -> {
             Event event = at(id, revision);
-            // Not the hash of what was loaded: the database writes JSON in its own way.
+            // As it was written: what is read back of it is spaced and ordered otherwise.
             byte[] before = event.contentHash;
             Integer confirmedBefore = event.confirmed;
             String versionBefore = event.originVersion;

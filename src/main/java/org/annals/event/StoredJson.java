@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +16,14 @@ import org.annals.codebook.OutsideKey;
 /// setting of the API reaches what is stored.
 final class StoredJson {
 
-    // Columns of an import come in any order, also from the database; one text for the same content
-    // tells that nothing has changed.
+    // In one order, since what is written goes into the hash that tells two drafts apart: the same
+    // columns come in the order of the file, or of the database when an edit sends them back.
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
     private static final TypeReference<List<StoredLink>> LINKS = new TypeReference<>() {};
 
     /// A link as stored: by outside key alone, which holds in every instance.
+    @RegisterForReflection
     record StoredLink(LinkRel rel, OutsideKey origin) {}
 
     private StoredJson() {}

@@ -1,5 +1,6 @@
 package org.annals.security;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -38,6 +39,7 @@ class TokenResource {
 
     private static final int LONGEST_NAME = 100;
 
+    @RegisterForReflection
     record TokenView(
             int id, String name, String role, Instant createdAt, @Nullable Instant expiresAt) {
 
@@ -48,6 +50,7 @@ class TokenResource {
     }
 
     /// A token as it is made: the only time that its secret is shown.
+    @RegisterForReflection
     record NewToken(
             int id,
             String name,
