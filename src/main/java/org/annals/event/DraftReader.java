@@ -53,9 +53,17 @@ public final class DraftReader {
         this.create = create;
     }
 
-    /// `create` makes actors and conflicts that are not here without being asked to, as imports do.
-    public static Reading read(JsonNode body, boolean create) {
-        JsonObject event = JsonObject.of(body);
+    /// What a writer sends.
+    static Reading read(JsonNode body) {
+        return read(JsonObject.of(body), false);
+    }
+
+    /// A line of a file, which makes actors and conflicts that are not here without being asked to.
+    public static Reading readLine(JsonNode line) {
+        return read(JsonObject.ofLine(line), true);
+    }
+
+    private static Reading read(JsonObject event, boolean create) {
         EventDraft draft = new DraftReader(event, create).draft();
         event.refuseUnknown();
         return new Reading(

@@ -91,7 +91,8 @@ class EventEditor {
     void replace(long id, OptionalInt expected, EventDraft draft, Author author) {
         session.doWork(connection -> {
             Event event = expected(id, expected);
-            byte[] before = event.hash();
+            // As it was written: what is read back of it is spaced and ordered otherwise.
+            byte[] before = event.contentHash;
             Integer confirmedBefore = event.confirmed;
             String versionBefore = event.originVersion;
             String urlBefore = event.originUrl;

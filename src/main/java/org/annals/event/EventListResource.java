@@ -166,6 +166,8 @@ class EventListResource {
             Request http,
             RoutingContext connection) {
         Exports.Export export = exports.begin();
+        // Not every answer has a body that would close it: HEAD, "not modified", a reader that left.
+        connection.addEndHandler(end -> export.closeIfNotBegun());
         try {
             return SnapshotTag.of(export.snapshot(), format.code())
                     .answer(
@@ -176,7 +178,6 @@ class EventListResource {
                                         head
                                                 ? Response.ok()
                                                 : Response.ok(body(export, request, format, uri));
-                                connection.addEndHandler(end -> export.closeIfNotBegun());
                                 return attached(answer, format);
                             });
         } catch (RuntimeException e) {

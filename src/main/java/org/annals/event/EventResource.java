@@ -213,7 +213,7 @@ class EventResource {
     }
 
     private static EventDraft draft(JsonNode body) {
-        DraftReader.Reading reading = DraftReader.read(body, false);
+        DraftReader.Reading reading = DraftReader.read(body);
         return reading.draft()
                 .orElseThrow(() -> Problem.of(ProblemType.INVALID_EVENT, reading.faults()));
     }

@@ -1,6 +1,7 @@
 package org.annals.event;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -12,7 +13,10 @@ import org.annals.codebook.OutsideKey;
 /// setting of the API reaches what is stored.
 final class StoredJson {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    // In one order, since what is written goes into the hash that tells two drafts apart: the same
+    // columns come in the order of the file, or of the database when an edit sends them back.
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     /// A link as stored: by outside key alone, which holds in every instance.
     @RegisterForReflection

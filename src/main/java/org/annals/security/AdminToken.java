@@ -81,7 +81,10 @@ class AdminToken {
     }
 
     private String keptOrMade() {
-        if (Files.exists(kept)) return read(kept);
+        if (Files.exists(kept)) {
+            LOG.infof("The token of the administrator is in %s", kept);
+            return read(kept);
+        }
         String secret = Token.secret();
         try {
             Files.createFile(

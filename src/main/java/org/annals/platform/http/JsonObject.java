@@ -27,25 +27,43 @@ public final class JsonObject {
     private final String pointer;
     private final List<Problem.Fault> faults;
     private final List<JsonObject> all;
+    private final boolean bounded;
     private final Set<String> known = new LinkedHashSet<>();
 
     private JsonObject(
-            JsonNode node, String pointer, List<Problem.Fault> faults, List<JsonObject> all) {
+            JsonNode node,
+            String pointer,
+            List<Problem.Fault> faults,
+            List<JsonObject> all,
+            boolean bounded) {
         this.node = node;
         this.pointer = pointer;
         this.faults = faults;
         this.all = all;
+        this.bounded = bounded;
         all.add(this);
     }
 
     /// @throws Problem if the value is no object
     public static JsonObject of(JsonNode body) {
+        return of(body, true);
+    }
+
+    /// One whose texts and arrays may be as long as the line of the file that brings them: what a
+    /// data set says at length is not cut short here, nor refused when it comes back.
+    ///
+    /// @throws Problem if the value is no object
+    public static JsonObject ofLine(JsonNode line) {
+        return of(line, false);
+    }
+
+    private static JsonObject of(JsonNode body, boolean bounded) {
         if (!body.isObject()) {
             throw Problem.of(
                     ProblemType.UNREADABLE_BODY,
                     "The body is a JSON %s; it should be an object {…}.".formatted(kind(body)));
         }
-        return new JsonObject(body, "", new ArrayList<>(), new ArrayList<>());
+        return new JsonObject(body, "", new ArrayList<>(), new ArrayList<>(), bounded);
     }
 
     private Optional<JsonNode> field(String name) {
@@ -66,7 +84,7 @@ public final class JsonObject {
     private Optional<String> text(String name, JsonNode value, int longest) {
         if (!value.isTextual()) return wrong(name, value, "a text");
         String text = value.textValue();
-        if (text.length() > longest) {
+        if (bounded && text.length() > longest) {
             fault(
                     name,
                     text,
@@ -175,7 +193,7 @@ public final class JsonObject {
     }
 
     private JsonObject inner(String name, JsonNode value) {
-        return new JsonObject(value, pointer(name), faults, all);
+        return new JsonObject(value, pointer(name), faults, all, bounded);
     }
 
     /// The objects of an array of at most `most`.
@@ -216,7 +234,7 @@ public final class JsonObject {
             wrong(name, array, "an array […]");
             return List.of();
         }
-        if (array.size() > most) {
+        if (bounded && array.size() > most) {
             fault(
                     name,
                     null,
