@@ -1,7 +1,7 @@
 package org.annals.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,9 +23,7 @@ public final class Events {
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String[] TOKEN = {
-        "Authorization", "Bearer " + TestDatabase.ADMIN_TOKEN
-    };
+    private static final String[] TOKEN = {"Authorization", "Bearer " + TestDatabase.ADMIN_TOKEN};
 
     /// An event as the service gave it.
     public record Stored(long id, String tag, JsonNode body) {
@@ -48,7 +46,12 @@ public final class Events {
 
     /// A request with the administrator's token.
     public static RequestSpecification writing() {
-        return given().header(TOKEN[0], TOKEN[1]);
+        return reading().header(TOKEN[0], TOKEN[1]);
+    }
+
+    // Says where to, since the default is known within a test only, not before all of them.
+    private static RequestSpecification reading() {
+        return given().baseUri(Http.base());
     }
 
     public static Response post(Draft draft) {
@@ -62,7 +65,7 @@ public final class Events {
     }
 
     public static Stored read(long id) {
-        Response answer = given().get(PATH + "/" + id);
+        Response answer = reading().get(PATH + "/" + id);
         assertEquals(200, answer.statusCode(), answer.asString());
         return Stored.of(answer);
     }
