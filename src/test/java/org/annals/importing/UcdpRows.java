@@ -17,7 +17,8 @@ final class UcdpRows {
     }
 
     static UcdpRows of(String sample) {
-        return new UcdpRows(PlainCsv.read(new String(Samples.bytes(sample), StandardCharsets.UTF_8)));
+        return new UcdpRows(
+                PlainCsv.read(new String(Samples.bytes(sample), StandardCharsets.UTF_8)));
     }
 
     /// The first rows whose values have no line breaks.

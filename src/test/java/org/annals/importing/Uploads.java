@@ -38,7 +38,8 @@ final class Uploads {
         return asAdmin()
                 .urlEncodingEnabled(false)
                 .contentType(type)
-                .body(file).post("/api/v1/imports?" + query);
+                .body(file)
+                .post("/api/v1/imports?" + query);
     }
 
     /// The report of an import, once it is over.
@@ -102,8 +103,7 @@ final class Uploads {
 
     /// The event that has this key in a data set, whole.
     static JsonNode event(String dataset, String key) {
-        List<JsonNode> found =
-                all("/api/v1/events?view=full&origin=%s:%s".formatted(dataset, key));
+        List<JsonNode> found = all("/api/v1/events?view=full&origin=%s:%s".formatted(dataset, key));
         assertEquals(1, found.size(), dataset + ":" + key);
         return found.getFirst();
     }
