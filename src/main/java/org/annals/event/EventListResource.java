@@ -166,7 +166,8 @@ class EventListResource {
             Request http,
             RoutingContext connection) {
         Exports.Export export = exports.begin();
-        // Not every answer has a body that would close it: HEAD, "not modified", a reader that left.
+        // Not every answer has a body that would close it: HEAD, "not modified", a reader that
+        // left.
         connection.addEndHandler(end -> export.closeIfNotBegun());
         try {
             return SnapshotTag.of(export.snapshot(), format.code())

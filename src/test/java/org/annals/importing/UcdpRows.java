@@ -3,6 +3,8 @@ package org.annals.importing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.annals.support.PlainCsv;
+import org.annals.support.Uploads;
 import org.jspecify.annotations.NullUnmarked;
 
 /// Rows of a real file of UCDP GED, to be changed and sent. Rows are counted from 0, and the first
