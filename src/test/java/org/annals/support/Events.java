@@ -1,5 +1,6 @@
 package org.annals.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -78,7 +79,7 @@ public final class Events {
         return writing()
                 .contentType(MERGE_PATCH)
                 .header("If-Match", event.tag())
-                .body(patch)
+                .body(patch.getBytes(UTF_8))
                 .patch(event.path());
     }
 
