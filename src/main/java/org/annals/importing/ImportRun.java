@@ -92,8 +92,7 @@ final class ImportRun {
         }
     }
 
-    private void take(FileChannel file)
-            throws IOException, FileRefused, SQLException, NamesMoved {
+    private void take(FileChannel file) throws IOException, FileRefused, SQLException, NamesMoved {
         forgetComplaints();
         try (EventBulkWriter writer =
                 new EventBulkWriter(connection, order.id(), codebook, today)) {

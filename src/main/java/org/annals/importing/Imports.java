@@ -194,7 +194,7 @@ class Imports {
     }
 
     /// Notes the imports that died with the process that ran them, and clears up after them.
-    @Scheduled(every = "30s", delayed = "0s")
+    @Scheduled(every = "5s", delayed = "0s")
     @Transactional
     void findDead() {
         try (Connection connection = database.getConnection()) {

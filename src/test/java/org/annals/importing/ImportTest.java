@@ -1,16 +1,16 @@
 package org.annals.importing;
 
 import static io.restassured.RestAssured.given;
-import static org.annals.importing.Uploads.asAdmin;
-import static org.annals.importing.Uploads.ask;
-import static org.annals.importing.Uploads.complaints;
-import static org.annals.importing.Uploads.edit;
-import static org.annals.importing.Uploads.event;
-import static org.annals.importing.Uploads.json;
-import static org.annals.importing.Uploads.load;
-import static org.annals.importing.Uploads.post;
-import static org.annals.importing.Uploads.stored;
-import static org.annals.importing.Uploads.ucdp;
+import static org.annals.support.Uploads.asAdmin;
+import static org.annals.support.Uploads.ask;
+import static org.annals.support.Uploads.complaints;
+import static org.annals.support.Uploads.edit;
+import static org.annals.support.Uploads.event;
+import static org.annals.support.Uploads.json;
+import static org.annals.support.Uploads.load;
+import static org.annals.support.Uploads.post;
+import static org.annals.support.Uploads.stored;
+import static org.annals.support.Uploads.ucdp;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.annals.support.Uploads;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,9 @@ class ImportTest {
         assertEquals("succeeded", report.path("status").asText(), report.toString());
         assertEquals(rows, report.path("rows").asInt());
         assertEquals(rows, report.path("inserted").asInt());
-        assertEquals(Map.of(), numbers(report, "changed", "unchanged", "conflicting", "refused", "missing"));
+        assertEquals(
+                Map.of(),
+                numbers(report, "changed", "unchanged", "conflicting", "refused", "missing"));
         assertEquals("ucdp-ged", report.path("format").asText());
         assertEquals(dataset, report.path("dataset").asText());
         assertEquals("23.1", report.path("version").asText());
@@ -54,7 +57,8 @@ class ImportTest {
         assertEquals(report.path("warnings").asInt(), paged.size());
         assertEquals(complaints(report), paged);
         assertEquals(
-                paged.size(), paged.stream().filter(c -> c.path("kind").asText().equals("warning")).count());
+                paged.size(),
+                paged.stream().filter(c -> c.path("kind").asText().equals("warning")).count());
         given().get("/api/v1/datasets?q=" + dataset).then().body(containsString(dataset));
         assertTrue(
                 Uploads.all("/api/v1/imports?limit=3").stream()
@@ -70,7 +74,9 @@ class ImportTest {
         JsonNode second = ucdp("again", csv);
 
         assertEquals(first.path("rows"), second.path("unchanged"));
-        assertEquals(Map.of(), numbers(second, "inserted", "changed", "conflicting", "refused", "missing"));
+        assertEquals(
+                Map.of(),
+                numbers(second, "inserted", "changed", "conflicting", "refused", "missing"));
         assertEquals(first.path("warnings"), second.path("warnings"));
         assertEquals("succeeded", second.path("status").asText());
         assertEquals(before, stored("again"));
@@ -87,11 +93,21 @@ class ImportTest {
                         "format=ucdp-ged&version=24.1&dataset=corrected&reason=New%20release",
                         rows.csv().getBytes(StandardCharsets.UTF_8));
 
-        assertEquals(Map.of("changed", 2, "unchanged", 58), numbers(report, "inserted", "changed", "unchanged", "conflicting", "refused", "missing"));
+        assertEquals(
+                Map.of("changed", 2, "unchanged", 58),
+                numbers(
+                        report,
+                        "inserted",
+                        "changed",
+                        "unchanged",
+                        "conflicting",
+                        "refused",
+                        "missing"));
         assertEquals(7, event("corrected", rows.get(3, "id")).at("/fatalities/best").asInt());
         assertEquals(2, event("corrected", rows.get(3, "id")).path("revision").asInt());
         assertEquals(
-                "Elsewhere town", event("corrected", rows.get(20, "id")).at("/place/name").asText());
+                "Elsewhere town",
+                event("corrected", rows.get(20, "id")).at("/place/name").asText());
         assertEquals(1, event("corrected", rows.get(4, "id")).path("revision").asInt());
         assertEquals(
                 "2 of 2 by admin in %d, New release".formatted(Uploads.id(report)),
@@ -119,8 +135,11 @@ class ImportTest {
         edit(event("edited", rows.get(1, "id")), "As another knows it");
 
         JsonNode same = ucdp("edited", rows.csv());
-        assertEquals(Map.of("unchanged", 10), numbers(same, "inserted", "changed", "unchanged", "conflicting"));
-        assertEquals("As an editor knows it", event("edited", rows.get(0, "id")).path("title").asText());
+        assertEquals(
+                Map.of("unchanged", 10),
+                numbers(same, "inserted", "changed", "unchanged", "conflicting"));
+        assertEquals(
+                "As an editor knows it", event("edited", rows.get(0, "id")).path("title").asText());
 
         rows.set(1, "deaths_civilians", "11").set(2, "deaths_civilians", "12");
         JsonNode corrected = ucdp("edited", rows.csv());
@@ -151,7 +170,8 @@ class ImportTest {
                 .then()
                 .statusCode(200);
         JsonNode report = ucdp("agreed", rows.set(0, "adm_1", "Haut-Mbomou").csv());
-        assertEquals(Map.of("unchanged", 3), numbers(report, "changed", "unchanged", "conflicting"));
+        assertEquals(
+                Map.of("unchanged", 3), numbers(report, "changed", "unchanged", "conflicting"));
     }
 
     @Test
@@ -193,7 +213,9 @@ class ImportTest {
         String key = rows.get(2, "id");
         JsonNode report = ucdp("gone", rows.without(2).csv());
 
-        assertEquals(Map.of("unchanged", 4, "missing", 1), numbers(report, "changed", "unchanged", "missing", "refused"));
+        assertEquals(
+                Map.of("unchanged", 4, "missing", 1),
+                numbers(report, "changed", "unchanged", "missing", "refused"));
         assertEquals(4, report.path("rows").asInt());
         assertEquals("succeeded", report.path("status").asText());
         JsonNode listed = only(report, "missing");
@@ -208,13 +230,17 @@ class ImportTest {
         rows.set(3, "id", rows.get(1, "id")).set(3, "best", "99");
         JsonNode report = ucdp("twice", rows.csv());
 
-        assertEquals(Map.of("inserted", 3, "refused", 1), numbers(report, "inserted", "unchanged", "refused"));
+        assertEquals(
+                Map.of("inserted", 3, "refused", 1),
+                numbers(report, "inserted", "unchanged", "refused"));
         assertEquals(4, report.path("rows").asInt());
         assertEquals("partly", report.path("status").asText());
         JsonNode listed = only(report, "refused");
         assertEquals(5, listed.path("line").asInt());
         assertTrue(listed.path("reason").asText().contains("line 3"), listed.toString());
-        assertEquals(rows.get(1, "best"), event("twice", rows.get(1, "id")).at("/fatalities/best").asText());
+        assertEquals(
+                rows.get(1, "best"),
+                event("twice", rows.get(1, "id")).at("/fatalities/best").asText());
     }
 
     @Test
@@ -231,7 +257,10 @@ class ImportTest {
         Map<String, JsonNode> refused =
                 complaints(report).stream()
                         .filter(c -> c.path("kind").asText().equals("refused"))
-                        .collect(Collectors.toMap(c -> c.path("line") + " " + c.path("column").asText(), c -> c));
+                        .collect(
+                                Collectors.toMap(
+                                        c -> c.path("line") + " " + c.path("column").asText(),
+                                        c -> c));
         assertEquals(
                 java.util.Set.of("3 type_of_violence", "5 date_start", "5 latitude", "7 best"),
                 refused.keySet());
@@ -253,12 +282,16 @@ class ImportTest {
             })
     void a_file_that_is_something_else_fails_with_the_reason(String text, String reason) {
         JsonNode report =
-                load("format=ucdp-ged&dataset=nothing-of-it", text.getBytes(StandardCharsets.UTF_8));
+                load(
+                        "format=ucdp-ged&dataset=nothing-of-it",
+                        text.getBytes(StandardCharsets.UTF_8));
         assertEquals("failed", report.path("status").asText());
         assertTrue(report.path("reason").asText().contains(reason), report.toString());
         assertEquals(0, report.path("rows").asInt());
         assertEquals(report.path("reason"), only(report, "refused").path("reason"));
-        assertEquals(0, Integer.parseInt(ask("select count(*) from dataset where code = 'nothing-of-it'")));
+        assertEquals(
+                0,
+                Integer.parseInt(ask("select count(*) from dataset where code = 'nothing-of-it'")));
     }
 
     @Test
@@ -279,10 +312,12 @@ class ImportTest {
         assertTrue(report.path("reason").asText().contains("UTF-8"), report.toString());
         assertEquals(1, complaints(report).size(), "what was said of rows is void with them");
         assertEquals(
-                "0", ask("select count(*) from event_staging where import_id = " + Uploads.id(report)));
+                "0",
+                ask("select count(*) from event_staging where import_id = " + Uploads.id(report)));
         assertEquals(
                 "0",
-                ask("select count(*) from event e join dataset d on d.id = e.origin_dataset where d.code = 'broken'"));
+                ask(
+                        "select count(*) from event e join dataset d on d.id = e.origin_dataset where d.code = 'broken'"));
     }
 
     @Test
@@ -307,7 +342,9 @@ class ImportTest {
     void imports_at_the_same_time_make_each_name_once() {
         List<Thread> clients =
                 List.of("at-once-a", "at-once-b", "at-once-c").stream()
-                        .map(dataset -> Thread.startVirtualThread(() -> ucdp(dataset, newNames("at-once").csv())))
+                        .map(dataset ->
+                                Thread.startVirtualThread(
+                                        () -> ucdp(dataset, newNames("at-once").csv())))
                         .toList();
         clients.forEach(ImportTest::join);
         for (String dataset : List.of("at-once-a", "at-once-b", "at-once-c")) {
@@ -321,7 +358,11 @@ class ImportTest {
     void editors_go_on_while_a_file_goes_in() {
         ucdp("busy-edits", UcdpRows.first(20).csv());
         List<JsonNode> events = Uploads.all("/api/v1/events?dataset=busy-edits");
-        long id = json(post("format=ucdp-ged&dataset=busy-import", "text/csv", Samples.bytes(Samples.CENTRAL_AFRICA)))
+        long id =
+                json(post(
+                                "format=ucdp-ged&dataset=busy-import",
+                                "text/csv",
+                                Samples.bytes(Samples.CENTRAL_AFRICA)))
                         .path("id")
                         .asLong();
         int edited = 0;
@@ -364,7 +405,9 @@ class ImportTest {
 
     private static JsonNode only(JsonNode report, String kind) {
         List<JsonNode> found =
-                complaints(report).stream().filter(c -> c.path("kind").asText().equals(kind)).toList();
+                complaints(report).stream()
+                        .filter(c -> c.path("kind").asText().equals(kind))
+                        .toList();
         assertEquals(1, found.size(), found::toString);
         return found.getFirst();
     }
@@ -377,7 +420,8 @@ class ImportTest {
     }
 
     private static int total(String query) {
-        JsonNode total = json(given().get("/api/v1/events?limit=1&total=exact&" + query)).path("total");
+        JsonNode total =
+                json(given().get("/api/v1/events?limit=1&total=exact&" + query)).path("total");
         assertNotNull(total);
         return total.path("value").asInt();
     }

@@ -3,6 +3,8 @@ package org.annals.importing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.annals.support.PlainCsv;
+import org.annals.support.Uploads;
 import org.jspecify.annotations.NullUnmarked;
 
 /// Rows of a real file of UCDP GED, to be changed and sent. Rows are counted from 0, and the first
@@ -17,7 +19,8 @@ final class UcdpRows {
     }
 
     static UcdpRows of(String sample) {
-        return new UcdpRows(PlainCsv.read(new String(Samples.bytes(sample), StandardCharsets.UTF_8)));
+        return new UcdpRows(
+                PlainCsv.read(new String(Samples.bytes(sample), StandardCharsets.UTF_8)));
     }
 
     /// The first rows whose values have no line breaks.

@@ -218,8 +218,10 @@ public final class PackagedService implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /// The token of the administrator, from where the service keeps it.
+    /// The token of the administrator: the one that was given, or from where the service keeps it.
     public String token() {
+        String given = setup.environment().get("ANNALS_ADMIN_TOKEN");
+        if (given != null) return given;
         try {
             return Files.readString(setup.folder().resolve("admin-token")).strip();
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.annals.importing;
+package org.annals.support;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,38 +18,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.annals.support.TestDatabase;
 import org.jspecify.annotations.NullUnmarked;
 
 /// Sends files to the service under test as a client does, and looks at what became of them.
 @NullUnmarked
-final class Uploads {
+public final class Uploads {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofMillis(20);
 
     private Uploads() {}
 
-    static RequestSpecification asAdmin() {
+    public static RequestSpecification asAdmin() {
         return given().header("Authorization", "Bearer " + TestDatabase.ADMIN_TOKEN);
     }
 
-    static Response post(String query, String type, byte[] file) {
+    public static Response post(String query, String type, byte[] file) {
         return asAdmin()
                 .urlEncodingEnabled(false)
                 .contentType(type)
-                .body(file).post("/api/v1/imports?" + query);
+                .body(file)
+                .post("/api/v1/imports?" + query);
     }
 
     /// The report of an import, once it is over.
-    static JsonNode load(String query, byte[] file) {
+    public static JsonNode load(String query, byte[] file) {
         String type = query.contains("ndjson") ? "application/x-ndjson" : "text/csv";
         Response answer = post(query, type, file);
         assertEquals(202, answer.statusCode(), answer.asString());
         return report(json(answer).path("id").asLong());
     }
 
-    static JsonNode report(long id) {
+    public static JsonNode report(long id) {
         while (true) {
             JsonNode report = json(given().get("/api/v1/imports/" + id));
             if (!List.of("receiving", "running").contains(report.path("status").asText())) {
@@ -59,26 +59,26 @@ final class Uploads {
         }
     }
 
-    static JsonNode ucdp(String dataset, String csv) {
+    public static JsonNode ucdp(String dataset, String csv) {
         return load(
                 "format=ucdp-ged&version=23.1&dataset=" + dataset,
                 csv.getBytes(StandardCharsets.UTF_8));
     }
 
-    static List<JsonNode> complaints(JsonNode report, int page) {
+    public static List<JsonNode> complaints(JsonNode report, int page) {
         return all("/api/v1/imports/%d/complaints?limit=%d".formatted(id(report), page));
     }
 
-    static List<JsonNode> complaints(JsonNode report) {
+    public static List<JsonNode> complaints(JsonNode report) {
         return complaints(report, 1000);
     }
 
-    static long id(JsonNode report) {
+    public static long id(JsonNode report) {
         return report.path("id").asLong();
     }
 
     /// The items of a list, over all of its pages.
-    static List<JsonNode> all(String path) {
+    public static List<JsonNode> all(String path) {
         List<JsonNode> items = new ArrayList<>();
         for (String next = path; next != null; ) {
             JsonNode page = json(given().urlEncodingEnabled(false).get(next));
@@ -88,11 +88,11 @@ final class Uploads {
         return items;
     }
 
-    static JsonNode json(Response answer) {
+    public static JsonNode json(Response answer) {
         return json(answer.asString());
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {
@@ -101,15 +101,14 @@ final class Uploads {
     }
 
     /// The event that has this key in a data set, whole.
-    static JsonNode event(String dataset, String key) {
-        List<JsonNode> found =
-                all("/api/v1/events?view=full&origin=%s:%s".formatted(dataset, key));
+    public static JsonNode event(String dataset, String key) {
+        List<JsonNode> found = all("/api/v1/events?view=full&origin=%s:%s".formatted(dataset, key));
         assertEquals(1, found.size(), dataset + ":" + key);
         return found.getFirst();
     }
 
     /// Changes the title of an event, as an editor does.
-    static void edit(JsonNode event, String title) {
+    public static void edit(JsonNode event, String title) {
         String path = "/api/v1/events/" + event.path("id").asLong();
         asAdmin()
                 .contentType("application/merge-patch+json")
@@ -121,7 +120,7 @@ final class Uploads {
     }
 
     /// All that is stored of the events of a data set, with every superseded version, in one text.
-    static String stored(String dataset) {
+    public static String stored(String dataset) {
         return ask(
                 """
                 select md5(string_agg(v::text, E'\\n' order by v::text))
@@ -132,7 +131,7 @@ final class Uploads {
                         .formatted(dataset));
     }
 
-    static String ask(String sql) {
+    public static String ask(String sql) {
         try (Connection connection = TestDatabase.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -143,7 +142,7 @@ final class Uploads {
     }
 
     /// Rows as a CSV file, every value in quotes.
-    static String csv(List<List<String>> rows) {
+    public static String csv(List<List<String>> rows) {
         return rows.stream()
                 .map(row ->
                         row.stream()
