@@ -212,7 +212,7 @@ class TokensTest {
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
-                                "select to_jsonb(t)::text, convert_from(hash, 'LATIN1') from token t")) {
+                                "select to_jsonb(t)::text, encode(hash, 'escape') from token t")) {
             int count = 0;
             while (rows.next()) {
                 count++;
