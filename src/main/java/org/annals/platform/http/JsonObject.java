@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// To read a field is to declare it: [#done] refuses every field that nobody asked for. `null` and
 /// absent are the same. What cannot be read is noted and read as absent.
 public final class JsonObject {
+
+    private static final int LONGEST_TIME = 40;
 
     private final JsonNode node;
     private final String pointer;
@@ -76,7 +78,8 @@ public final class JsonObject {
         return field(name).isPresent();
     }
 
-    /// A text of at most `longest` characters, without the NUL that PostgreSQL cannot store.
+    /// A text of at most `longest` characters that can be stored: without NUL, and with both
+    /// halves of every character.
     public Optional<String> text(String name, int longest) {
         return field(name).flatMap(value -> text(name, value, longest));
     }
@@ -92,11 +95,28 @@ public final class JsonObject {
                             .formatted(name, longest, text.length()));
             return Optional.empty();
         }
-        if (text.indexOf('\0') >= 0) {
-            fault(name, text.replace('\0', '␀'), "'%s' holds a NUL character.".formatted(name));
+        if (!isStorable(text)) {
+            fault(
+                    name,
+                    shown(text),
+                    "'%s' holds a NUL or half a character, which are no text.".formatted(name));
             return Optional.empty();
         }
         return Optional.of(text);
+    }
+
+    // PostgreSQL stores no NUL; a surrogate without its other half is nothing in UTF-8, and would
+    // come back as a question mark.
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)));
+    }
+
+    private static String shown(String text) {
+        return text.codePoints()
+                .map(c -> isStorable(Character.toString(c)) ? c : '\ufffd')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /// A text that `reader` makes a value of; its refusal says what is wrong.
@@ -156,32 +176,11 @@ public final class JsonObject {
     }
 
     public Optional<LocalDate> day(String name) {
-        return value(
-                name,
-                20,
-                text -> {
-                    try {
-                        return LocalDate.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException(
-                                "'%s' is no day. Write it like 2023-02-05.".formatted(text));
-                    }
-                });
+        return value(name, LONGEST_TIME, IsoText::day);
     }
 
     public Optional<Instant> instant(String name) {
-        return value(
-                name,
-                40,
-                text -> {
-                    try {
-                        return Instant.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException(
-                                "'%s' is no instant. Write it like 2023-02-05T00:00:00Z."
-                                        .formatted(text));
-                    }
-                });
+        return value(name, LONGEST_TIME, IsoText::instant);
     }
 
     public Optional<JsonObject> object(String name) {
@@ -248,14 +247,30 @@ public final class JsonObject {
 
     /// All fields of this object as texts: for columns whose names are not known beforehand.
     public Map<String, String> columns(int longest) {
-        Map<String, String> columns = new java.util.LinkedHashMap<>();
-        for (String name : (Iterable<String>) node::fieldNames) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (String name : openNames()) {
             text(name, longest).ifPresent(text -> columns.put(name, text));
         }
         return columns;
     }
 
-    public List<String> names() {
+    /// The names of the fields of an object in which any name may stand that can be stored.
+    public List<String> openNames() {
+        List<String> open = new ArrayList<>();
+        for (String name : names()) {
+            known.add(name);
+            if (isStorable(name)) open.add(name);
+            else
+                faults.add(
+                        Problem.Fault.at(
+                                pointer(shown(name)),
+                                null,
+                                "The name holds a NUL or half a character, which are no text."));
+        }
+        return open;
+    }
+
+    private List<String> names() {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
