@@ -338,7 +338,10 @@ final class DraftResolver {
             if (origin == null || (link.event() != null && checking == Links.CHECKED)) {
                 origin = outsideKey(link).orElse(origin);
             }
-            if (origin == null || (checking == Links.CHECKED && !before.contains(origin) && !isThere(origin))) {
+            if (origin == null
+                    || (checking == Links.CHECKED
+                            && !before.contains(origin)
+                            && !isThere(origin))) {
                 faults.add(
                         Fault.at(
                                 "/links/" + i,

@@ -218,8 +218,7 @@ class EventResource {
             throw EventEditor.stale(expected.getAsInt(), event.revision());
         }
         try {
-            return new Before(
-                    id, event.revision(), JsonBody.read(json.writeValueAsBytes(event)));
+            return new Before(id, event.revision(), JsonBody.read(json.writeValueAsBytes(event)));
         } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }

@@ -67,7 +67,8 @@ class AdminToken {
 
     // One row for the first token: a new one given by the operator takes the place of the old.
     private void store(byte[] hash) {
-        Token token = Token.<Token>find("name = ?1 and role = ?2", NAME, Role.ADMIN.code()).firstResult();
+        Token token =
+                Token.<Token>find("name = ?1 and role = ?2", NAME, Role.ADMIN.code()).firstResult();
         if (token == null) {
             token = new Token();
             token.name = NAME;

@@ -33,7 +33,13 @@ class DraftDatesAndReferencesTest {
     void the_words_of_a_report_are_kept_beside_what_they_mean() {
         Stored event =
                 Events.create(
-                        draft().with("date", Map.of("text", "early March 2021", "reported", "2021-03-17")));
+                        draft().with(
+                                        "date",
+                                        Map.of(
+                                                "text",
+                                                "early March 2021",
+                                                "reported",
+                                                "2021-03-17")));
         JsonNode date = event.body().path("date");
         assertEquals("early March 2021", date.path("text").asText());
         assertEquals("2021-03-17", date.path("reported").asText());
@@ -42,13 +48,16 @@ class DraftDatesAndReferencesTest {
         Response same = Events.put(event, event.body().toString());
         assertEquals(event.tag(), same.header("ETag"), same.asString());
 
-        JsonNode precise = Events.patched(event, "{\"date\": {\"edtf\": \"2021-03-04\"}}").body().path("date");
+        JsonNode precise =
+                Events.patched(event, "{\"date\": {\"edtf\": \"2021-03-04\"}}").body().path("date");
         assertEquals("2021-03-04", precise.path("startEarliest").asText());
         assertTrue(precise.path("text").isNull() && precise.path("reported").isNull());
 
         Stored now = Events.read(event.id());
         JsonNode words =
-                Events.patched(now, "{\"date\": {\"text\": \"yesterday\", \"reported\": \"2021-03-05\"}}")
+                Events.patched(
+                                now,
+                                "{\"date\": {\"text\": \"yesterday\", \"reported\": \"2021-03-05\"}}")
                         .body()
                         .path("date");
         assertEquals("2021-03-04", words.path("edtf").asText());
@@ -82,7 +91,13 @@ class DraftDatesAndReferencesTest {
     void a_later_confirmation_is_a_change_and_the_same_one_is_none() {
         Stored event =
                 Events.create(
-                        draft().with("date", Map.of("edtf", "2022-02-24/..", "confirmed", "2022-06-01")));
+                        draft().with(
+                                        "date",
+                                        Map.of(
+                                                "edtf",
+                                                "2022-02-24/..",
+                                                "confirmed",
+                                                "2022-06-01")));
         Stored same = Events.patched(event, "{\"date\": {\"confirmed\": \"2022-06-01\"}}");
         assertEquals(1, same.revision());
         Stored later = Events.patched(event, "{\"date\": {\"confirmed\": \"2022-08-01\"}}");
@@ -98,9 +113,16 @@ class DraftDatesAndReferencesTest {
                                         "actors",
                                         List.of(
                                                 Map.of(
-                                                        "name", "Reference front",
-                                                        "origin", Map.of("dataset", "ucdp-actor", "key", "880001"),
-                                                        "create", true))));
+                                                        "name",
+                                                        "Reference front",
+                                                        "origin",
+                                                        Map.of(
+                                                                "dataset",
+                                                                "ucdp-actor",
+                                                                "key",
+                                                                "880001"),
+                                                        "create",
+                                                        true))));
         int id = first.body().at("/actors/0/id").asInt();
         assertEquals("participant", first.body().at("/actors/0/role").asText());
         for (Map<String, Object> reference :
@@ -119,15 +141,26 @@ class DraftDatesAndReferencesTest {
     @Test
     void a_name_that_is_not_here_is_refused_with_the_nearest() {
         Events.create(
-                draft().with("conflicts", List.of(Map.of("name", "Azawad insurgency", "create", true))));
+                draft().with(
+                                "conflicts",
+                                List.of(Map.of("name", "Azawad insurgency", "create", true))));
         Response answer =
-                Events.post(draft().with("conflicts", List.of(Map.of("name", "Azawad insurgancy"))));
-        Refused.as(UNKNOWN_REFERENCE, answer).saying("Azawad insurgency", "create").at("/conflicts/0");
+                Events.post(
+                        draft().with("conflicts", List.of(Map.of("name", "Azawad insurgancy"))));
+        Refused.as(UNKNOWN_REFERENCE, answer)
+                .saying("Azawad insurgency", "create")
+                .at("/conflicts/0");
         Response actors =
                 Events.post(
-                        draft().with("actors", List.of(Map.of("id", 99_999_999), Map.of("name", "Nobody at all")))
+                        draft().with(
+                                        "actors",
+                                        List.of(
+                                                Map.of("id", 99_999_999),
+                                                Map.of("name", "Nobody at all")))
                                 .with("dyad", Map.of("id", 99_999_999)));
-        Refused.as(UNKNOWN_REFERENCE, actors).saying("2 more").at("/dyad", "/actors/0", "/actors/1");
+        Refused.as(UNKNOWN_REFERENCE, actors)
+                .saying("2 more")
+                .at("/dyad", "/actors/0", "/actors/1");
     }
 
     @Test
@@ -149,7 +182,9 @@ class DraftDatesAndReferencesTest {
     void nothing_of_a_refused_draft_stays_behind() {
         Response answer =
                 Events.post(
-                        draft().with("actors", List.of(Map.of("name", "Ghost battalion", "create", true)))
+                        draft().with(
+                                        "actors",
+                                        List.of(Map.of("name", "Ghost battalion", "create", true)))
                                 .with("kind", "nonsense"));
         Refused.as(UNKNOWN_REFERENCE, answer);
         given().get("/api/v1/actors?q=Ghost battalion")
@@ -167,7 +202,9 @@ class DraftDatesAndReferencesTest {
                 EventLifeTest.atOnce(
                         6,
                         () -> {
-                            var answer = EventLifeTest.send("POST", Events.PATH, body, "application/json");
+                            var answer =
+                                    EventLifeTest.send(
+                                            "POST", Events.PATH, body, "application/json");
                             assertEquals(201, answer.status(), answer.body());
                             return answer.json().at("/actors/0/id").asText();
                         });
@@ -184,8 +221,14 @@ class DraftDatesAndReferencesTest {
                                         List.of(
                                                 Map.of("rel", "caused-by", "event", cause.id()),
                                                 Map.of(
-                                                        "rel", "follows",
-                                                        "origin", Map.of("dataset", "annals", "key", "link-cause")))));
+                                                        "rel",
+                                                        "follows",
+                                                        "origin",
+                                                        Map.of(
+                                                                "dataset",
+                                                                "annals",
+                                                                "key",
+                                                                "link-cause")))));
         Stored event = Events.read(made.id());
         for (int i = 0; i < 2; i++) {
             JsonNode link = event.body().at("/links/" + i);
@@ -203,8 +246,12 @@ class DraftDatesAndReferencesTest {
                                         List.of(
                                                 Map.of("rel", "follows", "event", 99_999_999),
                                                 Map.of(
-                                                        "rel", "part-of",
-                                                        "origin", Map.of("dataset", "annals", "key", "none")))));
+                                                        "rel",
+                                                        "part-of",
+                                                        "origin",
+                                                        Map.of(
+                                                                "dataset", "annals", "key",
+                                                                "none")))));
         Refused.as(UNKNOWN_REFERENCE, unknown).at("/links/0", "/links/1");
     }
 
@@ -212,7 +259,10 @@ class DraftDatesAndReferencesTest {
     void a_new_title_of_the_event_that_a_link_leads_to_is_seen() {
         Stored cause = Events.create(Draft.of("An old title"));
         Stored event =
-                Events.create(draft().with("links", List.of(Map.of("rel", "follows", "event", cause.id()))));
+                Events.create(
+                        draft().with(
+                                        "links",
+                                        List.of(Map.of("rel", "follows", "event", cause.id()))));
         Events.patched(cause, "{\"title\": \"A new title\"}");
         Response again = given().header("If-None-Match", event.tag()).get(event.path());
         assertEquals(200, again.statusCode(), "what was kept says the old title");
@@ -230,8 +280,10 @@ class DraftDatesAndReferencesTest {
                                         "links",
                                         List.of(
                                                 Map.of(
-                                                        "rel", "follows",
-                                                        "origin", Map.of("dataset", "dangling", "key", "2"))))
+                                                        "rel",
+                                                        "follows",
+                                                        "origin",
+                                                        Map.of("dataset", "dangling", "key", "2"))))
                                 .json()));
         Stored event = Events.read(Events.exported("tag=dangling").getFirst().path("id").asLong());
         assertTrue(event.body().at("/links/0/event").isNull());

@@ -119,7 +119,14 @@ class EventLifeTest {
     void the_least_draft_has_every_key_with_null_for_unknown_and_empty_for_none() {
         JsonNode body = Events.create(Draft.of("The least")).body();
         for (String unknown :
-                List.of("violenceType", "aggregate", "place", "dyad", "sourceCount", "description", "extra")) {
+                List.of(
+                        "violenceType",
+                        "aggregate",
+                        "place",
+                        "dyad",
+                        "sourceCount",
+                        "description",
+                        "extra")) {
             assertTrue(body.has(unknown) && body.path(unknown).isNull(), unknown);
         }
         for (String none : List.of("concerns", "conflicts", "actors", "links", "tags", "sources")) {
@@ -137,7 +144,9 @@ class EventLifeTest {
         assertEquals(event.tag(), same.header("ETag"));
         Response empty = Events.patch(event, "{}");
         assertEquals(event.body(), Events.json(empty.asString()));
-        Response saying = Events.patch(event, "{\"fatalities\": {\"low\": 3}, \"place\": {\"country\": \"MLI\"}}");
+        Response saying =
+                Events.patch(
+                        event, "{\"fatalities\": {\"low\": 3}, \"place\": {\"country\": \"MLI\"}}");
         assertEquals(event.body(), Events.json(saying.asString()));
     }
 
@@ -168,7 +177,9 @@ class EventLifeTest {
         assertEquals(event.body().path("origin"), after.body().path("origin"));
         assertEquals(event.body().path("firstRecordedAt"), after.body().path("firstRecordedAt"));
         assertTrue(
-                after.body().path("recordedAt").asText()
+                after.body()
+                                .path("recordedAt")
+                                .asText()
                                 .compareTo(event.body().path("recordedAt").asText())
                         > 0);
     }
@@ -198,16 +209,20 @@ class EventLifeTest {
         assertEquals("Inékar", after.at("/place/admin2").asText());
         assertEquals("Ménaka", after.at("/place/name").asText());
         assertTrue(after.path("sources").isEmpty());
-        assertTrue(after.path("sourceCount").isNull(), "what only counted the sources goes with them");
+        assertTrue(
+                after.path("sourceCount").isNull(), "what only counted the sources goes with them");
         assertEquals(event.body().path("actors"), after.path("actors"));
-        Refused.as(INVALID_EVENT, Events.patch(Events.read(event.id()), "{\"title\": null}")).at("/title");
-        Refused.as(INVALID_EVENT, Events.patch(Events.read(event.id()), "{\"colour\": 1}")).at("/colour");
+        Refused.as(INVALID_EVENT, Events.patch(Events.read(event.id()), "{\"title\": null}"))
+                .at("/title");
+        Refused.as(INVALID_EVENT, Events.patch(Events.read(event.id()), "{\"colour\": 1}"))
+                .at("/colour");
     }
 
     @Test
     void a_patch_of_the_date_takes_all_that_follows_from_it_along() {
         Stored event = Events.create(full("To be dated"));
-        JsonNode date = Events.patched(event, "{\"date\": {\"edtf\": \"2012-04-07\"}}").body().path("date");
+        JsonNode date =
+                Events.patched(event, "{\"date\": {\"edtf\": \"2012-04-07\"}}").body().path("date");
         assertEquals("2012-04-07", date.path("startEarliest").asText());
         assertEquals("2012-04-07", date.path("endLatest").asText());
         assertTrue(date.path("qualifier").isNull());
@@ -230,7 +245,9 @@ class EventLifeTest {
         Refused.as(READ_ONLY_FIELD, Events.put(event, body.toString()))
                 .saying("4 more")
                 .at("/id", "/revision", "/recordedAt", "/date/startEarliest", "/date/words");
-        Refused.as(READ_ONLY_FIELD, Events.patch(event, "{\"date\": {\"endLatest\": \"2013-01-01\"}}"))
+        Refused.as(
+                        READ_ONLY_FIELD,
+                        Events.patch(event, "{\"date\": {\"endLatest\": \"2013-01-01\"}}"))
                 .at("/date/endLatest");
         assertEquals(event.tag(), Events.read(event.id()).tag());
     }
@@ -245,7 +262,10 @@ class EventLifeTest {
                         "{\"origin\": {\"dataset\": \"ucdp-ged\"}}")) {
             Refused.as(READ_ONLY_FIELD, Events.patch(event, other));
         }
-        Stored after = Events.patched(event, "{\"origin\": {\"version\": \"2\", \"url\": \"https://example.org/2\"}}");
+        Stored after =
+                Events.patched(
+                        event,
+                        "{\"origin\": {\"version\": \"2\", \"url\": \"https://example.org/2\"}}");
         assertEquals("2", after.body().at("/origin/version").asText());
         assertEquals("origin-stays", after.body().at("/origin/key").asText());
         Stored kept = Events.patched(after, "{\"origin\": null}");
@@ -322,7 +342,8 @@ class EventLifeTest {
             assertEquals("", answer.asString());
         }
         Events.patched(event, "{\"title\": \"Changed\"}");
-        assertEquals(200, given().header("If-None-Match", event.tag()).get(event.path()).statusCode());
+        assertEquals(
+                200, given().header("If-None-Match", event.tag()).get(event.path()).statusCode());
     }
 
     @Test
@@ -337,14 +358,19 @@ class EventLifeTest {
                                                     "PATCH",
                                                     event.path(),
                                                     "{\"title\": \"By %s\"}"
-                                                            .formatted(Thread.currentThread().threadId()),
+                                                            .formatted(
+                                                                    Thread.currentThread()
+                                                                            .threadId()),
                                                     Events.MERGE_PATCH,
                                                     "If-Match",
                                                     tag.equals("*") ? "*" : event.tag())
                                             .status());
             int revision = Events.read(event.id()).revision();
             long taken = statuses.stream().filter(s -> s == 200).count();
-            assertEquals(8 - taken, statuses.stream().filter(s -> s == 412).count(), statuses.toString());
+            assertEquals(
+                    8 - taken,
+                    statuses.stream().filter(s -> s == 412).count(),
+                    statuses.toString());
             assertEquals(1 + taken, revision, "each change that was taken is a revision");
             if (!tag.equals("*")) assertEquals(1, taken, statuses.toString());
         }
@@ -360,7 +386,8 @@ class EventLifeTest {
         }
     }
 
-    static Http.Answer send(String method, String path, String body, String type, String... headers) {
+    static Http.Answer send(
+            String method, String path, String body, String type, String... headers) {
         List<String> all =
                 new ArrayList<>(
                         List.of(
@@ -385,13 +412,16 @@ class EventLifeTest {
         List<JsonNode> retracted = Listing.items("tag=retraction&status=retracted", 10);
         assertEquals(List.of(event.id()), Listing.ids(retracted.stream()));
         assertEquals(2, retracted.getFirst().path("revision").asInt());
-        assertEquals(List.of(event.id()), Listing.ids("tag=retraction&status=retracted,reported", 10));
+        assertEquals(
+                List.of(event.id()), Listing.ids("tag=retraction&status=retracted,reported", 10));
     }
 
     @Test
     void retracting_is_done_by_delete_and_not_by_the_way() {
         Stored event = Events.create(Draft.of("Not so"));
-        Refused.as(INVALID_EVENT, Events.patch(event, "{\"status\": \"retracted\"}")).saying("DELETE").at("/status");
+        Refused.as(INVALID_EVENT, Events.patch(event, "{\"status\": \"retracted\"}"))
+                .saying("DELETE")
+                .at("/status");
         Response put = Events.put(event, Draft.of("Not so").with("status", "retracted").json());
         Refused.as(INVALID_EVENT, put).at("/status");
     }

@@ -102,10 +102,7 @@ class EveryFilterNarrowsTest {
         String seen = "seed %d: %s".formatted(SEED, query);
         int limit = 1 + random.nextInt(200);
         List<JsonNode> pages = Listing.pages(query, limit);
-        List<Long> listed =
-                Listing.ids(
-                        pages.stream()
-                                .flatMap(page -> stream(page.path("items"))));
+        List<Long> listed = Listing.ids(pages.stream().flatMap(page -> stream(page.path("items"))));
         assertEquals(expected, listed, seen);
         assertEquals(expected.reversed(), Listing.ids(query + "&sort=-date", 100), seen);
         assertEquals(expected, Listing.ids(Events.exported(query).stream()), seen);

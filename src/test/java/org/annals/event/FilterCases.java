@@ -27,8 +27,7 @@ final class FilterCases {
     /// One filter: `holds` says of an exported event whether it should be found.
     record Case(String component, String query, Predicate<JsonNode> holds) {}
 
-    private static final int CONFIRMED =
-            (int) LocalDate.parse(RandomEvents.CONFIRMED).toEpochDay();
+    private static final int CONFIRMED = (int) LocalDate.parse(RandomEvents.CONFIRMED).toEpochDay();
 
     private final List<Case> cases = new ArrayList<>();
 
@@ -70,7 +69,8 @@ final class FilterCases {
                 "qualifiers",
                 "qualifier=uncertain,approximate",
                 e -> Set.of("uncertain", "approximate").contains(e.at("/date/qualifier").asText()));
-        List<Instant> recorded = new ArrayList<>(events.stream().map(FilterCases::recorded).toList());
+        List<Instant> recorded =
+                new ArrayList<>(events.stream().map(FilterCases::recorded).toList());
         Collections.sort(recorded);
         Instant middle = recorded.get(recorded.size() / 2);
         add("recordedFrom", "recordedFrom=" + middle, e -> !recorded(e).isBefore(middle));
@@ -153,10 +153,7 @@ final class FilterCases {
                 e ->
                         EveryFilterNarrowsTest.stream(e.path("actors"))
                                 .anyMatch(is("/role", "mediator")));
-        add(
-                "roles",
-                "actor=ucdp-actor:990002&role=side-a",
-                refers("actors", "990002", "side-a"));
+        add("roles", "actor=ucdp-actor:990002&role=side-a", refers("actors", "990002", "side-a"));
         add(
                 "roles",
                 "actor=ucdp-actor:990002,ucdp-actor:990001&role=side-b,mediator",

@@ -57,7 +57,10 @@ class HistoryKeptByTheDatabaseTest {
                                 .with("fatalities", Map.of("best", 3)));
         List<JsonNode> versions = new ArrayList<>();
         versions.add(row(event.id()));
-        event = Events.patched(event, "{\"title\": \"Second version\", \"date\": {\"edtf\": \"[2013,2015]\"}}");
+        event =
+                Events.patched(
+                        event,
+                        "{\"title\": \"Second version\", \"date\": {\"edtf\": \"[2013,2015]\"}}");
         versions.add(row(event.id()));
         event = Events.patched(event, "{\"fatalities\": {\"best\": null}}");
         versions.add(row(event.id()));
@@ -65,7 +68,9 @@ class HistoryKeptByTheDatabaseTest {
         JsonNode last = row(event.id());
 
         List<JsonNode> history =
-                rows("select to_jsonb(h) from event_history h where id = %d order by revision".formatted(event.id()));
+                rows(
+                        "select to_jsonb(h) from event_history h where id = %d order by revision"
+                                .formatted(event.id()));
         assertEquals(versions.size(), history.size());
         for (int i = 0; i < versions.size(); i++) {
             ObjectNode kept = history.get(i).deepCopy();
@@ -108,7 +113,9 @@ class HistoryKeptByTheDatabaseTest {
         JsonNode now = Events.read(event.id()).body();
         assertEquals("By hand", now.path("title").asText());
         assertEquals(2, now.path("revision").asInt());
-        assertTrue(now.path("recordedAt").asText().compareTo(event.body().path("recordedAt").asText()) > 0);
+        assertTrue(
+                now.path("recordedAt").asText().compareTo(event.body().path("recordedAt").asText())
+                        > 0);
         assertEquals(
                 1, rows("select to_jsonb(h) from event_history h where id = " + event.id()).size());
     }
@@ -141,15 +148,22 @@ class HistoryKeptByTheDatabaseTest {
                         "status = 'retracted'")) {
             refused(
                     "23514",
-                    "update event set %s, revision = revision + 1 where id = %d".formatted(change, event.id()));
+                    "update event set %s, revision = revision + 1 where id = %d"
+                            .formatted(change, event.id()));
         }
-        refused("23505", "update event set (origin_dataset, origin_key) = (select origin_dataset, origin_key from event where id = 1), revision = 2 where id = " + event.id());
+        refused(
+                "23505",
+                "update event set (origin_dataset, origin_key) = (select origin_dataset, origin_key from event where id = 1), revision = 2 where id = "
+                        + event.id());
     }
 
     @Test
     void the_view_for_people_shows_dates() throws Exception {
-        Stored event = Events.create(Draft.of("Shown to people").date("2022-02-24/").tags("people"));
-        JsonNode shown = rows("select to_jsonb(r) from event_readable r where id = " + event.id()).getFirst();
+        Stored event =
+                Events.create(Draft.of("Shown to people").date("2022-02-24/").tags("people"));
+        JsonNode shown =
+                rows("select to_jsonb(r) from event_readable r where id = " + event.id())
+                        .getFirst();
         assertEquals("2022-02-24", shown.path("start_earliest").asText());
         assertEquals("infinity", shown.path("end_latest").asText());
         assertEquals("talks", shown.path("kind").asText());

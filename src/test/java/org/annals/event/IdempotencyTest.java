@@ -57,8 +57,12 @@ class IdempotencyTest {
                 Draft.of("Changed meanwhile")
                         .with("actors", List.of(Map.of("name", "Key holders", "create", true)));
         Response first = post(key, draft);
-        Events.patched(Events.read(Long.parseLong(first.path("id").toString())), "{\"title\": \"Changed\"}");
-        Events.create(Draft.of("New name").with("actors", List.of(Map.of("name", "Key losers", "create", true))));
+        Events.patched(
+                Events.read(Long.parseLong(first.path("id").toString())),
+                "{\"title\": \"Changed\"}");
+        Events.create(
+                Draft.of("New name")
+                        .with("actors", List.of(Map.of("name", "Key losers", "create", true))));
         Response second = post(key, draft);
         assertEquals(201, second.statusCode(), second.asString());
         assertEquals(first.header("ETag"), second.header("ETag"));
@@ -83,7 +87,8 @@ class IdempotencyTest {
     @Test
     void without_a_key_or_with_another_one_the_same_body_is_another_event() {
         Draft draft = Draft.of("Twice on purpose");
-        assertNotEquals(post(key(), draft).header("Location"), post(key(), draft).header("Location"));
+        assertNotEquals(
+                post(key(), draft).header("Location"), post(key(), draft).header("Location"));
         assertNotEquals(Events.create(draft).id(), Events.create(draft).id());
     }
 

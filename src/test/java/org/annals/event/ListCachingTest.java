@@ -121,7 +121,8 @@ class ListCachingTest {
         }
     }
 
-    private static void retitle(Connection connection, Stored event, String title) throws SQLException {
+    private static void retitle(Connection connection, Stored event, String title)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(
                     "update event set title = '%s', revision = revision + 1 where id = %d"
@@ -161,7 +162,13 @@ class ListCachingTest {
             Response head = given().head(path);
             assertEquals(200, head.statusCode(), path);
             assertEquals("", head.asString(), path);
-            for (String header : List.of("Content-Type", "Cache-Control", "Content-Disposition", "Link", "Vary")) {
+            for (String header :
+                    List.of(
+                            "Content-Type",
+                            "Cache-Control",
+                            "Content-Disposition",
+                            "Link",
+                            "Vary")) {
                 assertEquals(get.header(header), head.header(header), path + " " + header);
             }
         }
@@ -172,7 +179,9 @@ class ListCachingTest {
     @Test
     void an_export_is_a_file_with_a_name_and_a_page_of_it_is_none() {
         Response export = given().get(Events.PATH + "?format=geojson&date=2013");
-        assertEquals("attachment; filename=\"annals-events.geojson\"", export.header("Content-Disposition"));
+        assertEquals(
+                "attachment; filename=\"annals-events.geojson\"",
+                export.header("Content-Disposition"));
         assertEquals(null, given().get(LIST + "&format=geojson").header("Content-Disposition"));
     }
 

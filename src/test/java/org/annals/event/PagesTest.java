@@ -59,7 +59,9 @@ class PagesTest {
 
     private static int byDate(JsonNode a, JsonNode b) {
         // A beginning that is not known is null, and sorts first, as minus infinity.
-        return a.at("/date/startEarliest").asText().replace("null", "")
+        return a.at("/date/startEarliest")
+                .asText()
+                .replace("null", "")
                 .compareTo(b.at("/date/startEarliest").asText().replace("null", ""));
     }
 
@@ -131,7 +133,8 @@ class PagesTest {
         try {
             for (int round = 0; round < 4; round++) {
                 for (Order order : ORDERS) {
-                    List<Long> seen = new ArrayList<>(Listing.ids("dataset=moving&" + order.query(), 7));
+                    List<Long> seen =
+                            new ArrayList<>(Listing.ids("dataset=moving&" + order.query(), 7));
                     seen.retainAll(still);
                     assertEquals(STILL, seen.size(), order.query() + " " + seen);
                     assertEquals(still, new HashSet<>(seen), order.query());
@@ -151,7 +154,9 @@ class PagesTest {
                     Http.send(
                             "POST",
                             Events.PATH,
-                            draft("Another in Bamako").with("origin", Map.of("dataset", "moving")).json(),
+                            draft("Another in Bamako")
+                                    .with("origin", Map.of("dataset", "moving"))
+                                    .json(),
                             "Authorization",
                             "Bearer " + org.annals.support.TestDatabase.ADMIN_TOKEN,
                             "Content-Type",
@@ -177,14 +182,20 @@ class PagesTest {
 
     @Test
     void the_next_page_is_absolute_keeps_every_filter_and_stands_in_link_too() {
-        String query = "dataset=pages&q=%22bamako%22%20or%20toure%20-x%26y%7Bz%7D%25%2B&limit=2&view=full";
+        String query =
+                "dataset=pages&q=%22bamako%22%20or%20toure%20-x%26y%7Bz%7D%25%2B&limit=2&view=full";
         Response first = given().urlEncodingEnabled(false).get(Events.PATH + "?" + query);
         assertEquals(200, first.statusCode(), first.asString());
         String next = first.path("next");
         assertTrue(next.startsWith(Http.base() + Events.PATH + "?"), next);
         assertEquals("<" + next + ">; rel=\"next\"", first.header("Link"));
         String rest = URI.create(next).getQuery();
-        for (String part : List.of("dataset=pages", "q=\"bamako\" or toure -x&y{z}%+", "limit=2", "view=full")) {
+        for (String part :
+                List.of(
+                        "dataset=pages",
+                        "q=\"bamako\" or toure -x&y{z}%+",
+                        "limit=2",
+                        "view=full")) {
             assertTrue(rest.contains(part), rest);
         }
         List<Long> all = Listing.ids(query.replace("&limit=2", ""), 1000);
@@ -204,7 +215,8 @@ class PagesTest {
         assertEquals(100, first.at("/total/value").asInt());
         String next = first.path("next").asText().substring(Http.base().length());
         assertTrue(Http.get(next).json().path("total").isNull());
-        assertTrue(Http.get(Events.PATH + "?dataset=pages&total=none").json().path("total").isNull());
+        assertTrue(
+                Http.get(Events.PATH + "?dataset=pages&total=none").json().path("total").isNull());
     }
 
     @Test

@@ -16,8 +16,7 @@ final class RandomEvents {
     private static final List<String> KINDS =
             List.of("violence", "armed-clash", "attack", "talks", "coup", "politics", "protest");
     private static final List<String> WORDS =
-            List.of(
-                    "Touré", "coup", "Élysée", "accord", "Bamako", "convoy", "ambush", "truce");
+            List.of("Touré", "coup", "Élysée", "accord", "Bamako", "convoy", "ambush", "truce");
     private static final List<String> ROLES =
             List.of("side-a", "side-b", "mediator", "participant");
 

@@ -96,8 +96,7 @@ class SqlAgreesWithJavaTest {
                 .with(
                         "kinds",
                         events.stream()
-                                .map(e ->
-                                        e.extent().gaps().map(m -> kind(m.rule())).orElse(null))
+                                .map(e -> e.extent().gaps().map(m -> kind(m.rule())).orElse(null))
                                 .toArray(String[]::new));
     }
 

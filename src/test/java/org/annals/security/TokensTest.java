@@ -57,7 +57,14 @@ class TokensTest {
     @Test
     void reading_needs_no_token() {
         for (String path :
-                List.of("events", "events/1", "actors", "kinds", "imports", "codebook", "dates?edtf=2013")) {
+                List.of(
+                        "events",
+                        "events/1",
+                        "actors",
+                        "kinds",
+                        "imports",
+                        "codebook",
+                        "dates?edtf=2013")) {
             assertEquals(200, given().get("/api/v1/" + path).statusCode(), path);
         }
     }
@@ -68,14 +75,22 @@ class TokensTest {
         Refused.as(UNAUTHENTICATED, without).saying("Authorization: Bearer");
         assertTrue(without.header("WWW-Authenticate").startsWith("Bearer"));
         for (String wrong :
-                List.of("Bearer nonsense", "Bearer", "Basic YTpi", "bearer  ", "Bearer a b", "Token x")) {
+                List.of(
+                        "Bearer nonsense",
+                        "Bearer",
+                        "Basic YTpi",
+                        "bearer  ",
+                        "Bearer a b",
+                        "Token x")) {
             Response answer = postAs(given().header("Authorization", wrong), "A stranger's");
             Refused.as(UNAUTHENTICATED, answer);
             assertTrue(answer.header("WWW-Authenticate").startsWith("Bearer"), wrong);
         }
         Refused.as(UNAUTHENTICATED, given().get("/api/v1/me"));
         Refused.as(UNAUTHENTICATED, given().get(TOKENS));
-        Refused.as(UNAUTHENTICATED, given().contentType("text/csv").body("x").post("/api/v1/imports?format=ndjson"));
+        Refused.as(
+                UNAUTHENTICATED,
+                given().contentType("text/csv").body("x").post("/api/v1/imports?format=ndjson"));
         Refused.as(UNAUTHENTICATED, given().delete(Events.PATH + "/1?reason=x"));
     }
 
@@ -104,7 +119,10 @@ class TokensTest {
                 with(secret).header("If-Match", event.tag()).delete(event.path() + "?reason=x"));
         Refused.as(
                 FORBIDDEN_ROLE,
-                with(secret).contentType("text/csv").body("x").post("/api/v1/imports?format=ndjson"));
+                with(secret)
+                        .contentType("text/csv")
+                        .body("x")
+                        .post("/api/v1/imports?format=ndjson"));
         Refused.as(FORBIDDEN_ROLE, with(secret).get(TOKENS));
     }
 
@@ -129,7 +147,9 @@ class TokensTest {
 
     @Test
     void me_says_who_one_is() {
-        Response made = make("{\"name\": \"Reader of the lists\", \"role\": \"editor\", \"expiresAt\": \"2999-01-01T00:00:00Z\"}");
+        Response made =
+                make(
+                        "{\"name\": \"Reader of the lists\", \"role\": \"editor\", \"expiresAt\": \"2999-01-01T00:00:00Z\"}");
         Response me = with(made.path("token")).get("/api/v1/me");
         me.then()
                 .statusCode(200)
@@ -153,7 +173,10 @@ class TokensTest {
         assertTrue(made.header("Location").endsWith(TOKENS + "/" + id));
         assertTrue(secret.length() > 40, "256 random bits");
         Response list = Events.writing().get(TOKENS);
-        list.then().statusCode(200).body("items.id", hasItem(id)).body("items.name", hasItem("Guest"));
+        list.then()
+                .statusCode(200)
+                .body("items.id", hasItem(id))
+                .body("items.name", hasItem("Guest"));
         assertFalse(list.asString().contains(secret), "a secret is shown once");
         assertEquals("no-store", list.header("Cache-Control"));
 
@@ -168,8 +191,15 @@ class TokensTest {
 
     @Test
     void a_token_that_has_expired_is_worth_nothing() {
-        String past = Instant.now().minus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS).toString();
-        Response made = make("{\"name\": \"Late\", \"role\": \"admin\", \"expiresAt\": \"%s\"}".formatted(past));
+        String past =
+                Instant.now()
+                        .minus(1, ChronoUnit.MINUTES)
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString();
+        Response made =
+                make(
+                        "{\"name\": \"Late\", \"role\": \"admin\", \"expiresAt\": \"%s\"}"
+                                .formatted(past));
         assertEquals(201, made.statusCode(), made.asString());
         Refused.as(UNAUTHENTICATED, postAs(with(made.path("token")), "Late"));
         Refused.as(UNAUTHENTICATED, with(made.path("token")).get("/api/v1/me"));
@@ -181,7 +211,8 @@ class TokensTest {
         try (Connection connection = TestDatabase.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
-                        statement.executeQuery("select to_jsonb(t)::text, convert_from(hash, 'LATIN1') from token t")) {
+                        statement.executeQuery(
+                                "select to_jsonb(t)::text, convert_from(hash, 'LATIN1') from token t")) {
             int count = 0;
             while (rows.next()) {
                 count++;
@@ -203,10 +234,14 @@ class TokensTest {
         for (String end : List.of("tomorrow", "2024-01-01", "+1000000000-12-31T23:59:59Z")) {
             Refused.as(
                             UNREADABLE_BODY,
-                            make("{\"name\": \"x\", \"role\": \"editor\", \"expiresAt\": \"%s\"}".formatted(end)))
+                            make(
+                                    "{\"name\": \"x\", \"role\": \"editor\", \"expiresAt\": \"%s\"}"
+                                            .formatted(end)))
                     .at("/expiresAt");
         }
-        Refused.as(UNREADABLE_BODY, make("{\"name\": \"x\", \"role\": \"editor\", \"token\": \"mine\"}"))
+        Refused.as(
+                        UNREADABLE_BODY,
+                        make("{\"name\": \"x\", \"role\": \"editor\", \"token\": \"mine\"}"))
                 .at("/token");
     }
 
@@ -216,7 +251,8 @@ class TokensTest {
         long id = Events.json(postAs(with(secret), "Signed").asString()).path("id").asLong();
         try (Connection connection = TestDatabase.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select recorded_by from event where id = " + id)) {
+                ResultSet rows =
+                        statement.executeQuery("select recorded_by from event where id = " + id)) {
             assertTrue(rows.next());
             assertEquals("Author by name", rows.getString(1));
         }

@@ -22,9 +22,7 @@ public final class Events {
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String[] TOKEN = {
-        "Authorization", "Bearer " + TestDatabase.ADMIN_TOKEN
-    };
+    private static final String[] TOKEN = {"Authorization", "Bearer " + TestDatabase.ADMIN_TOKEN};
 
     /// An event as the service gave it.
     public record Stored(long id, String tag, JsonNode body) {

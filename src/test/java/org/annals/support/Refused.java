@@ -24,7 +24,11 @@ public final class Refused {
     private final JsonNode body;
 
     private Refused(Response answer) {
-        this(answer.statusCode(), answer.header("Cache-Control"), answer.contentType(), answer.asString());
+        this(
+                answer.statusCode(),
+                answer.header("Cache-Control"),
+                answer.contentType(),
+                answer.asString());
     }
 
     private Refused(int status, String caching, String type, String body) {

@@ -78,8 +78,8 @@ public final class JsonObject {
         return field(name).isPresent();
     }
 
-    /// A text of at most `longest` characters that can be stored: without NUL, and with both
-    /// halves of every character.
+    /// A text of at most `longest` characters that can be stored: without NUL, and with both halves
+    /// of every character.
     public Optional<String> text(String name, int longest) {
         return field(name).flatMap(value -> text(name, value, longest));
     }
@@ -109,7 +109,8 @@ public final class JsonObject {
     // come back as a question mark.
     private static boolean isStorable(String text) {
         return text.codePoints()
-                .noneMatch(c -> c == 0 || (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)));
+                .noneMatch(c ->
+                        c == 0 || (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)));
     }
 
     private static String shown(String text) {

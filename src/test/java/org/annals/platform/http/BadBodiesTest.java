@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 class BadBodiesTest {
 
     private static Response posting(String body) {
-        return Events.writing().contentType(ContentType.JSON).body(body.getBytes(UTF_8)).post(Events.PATH);
+        return Events.writing()
+                .contentType(ContentType.JSON)
+                .body(body.getBytes(UTF_8))
+                .post(Events.PATH);
     }
 
     private static Refused unreadable(String body) {
@@ -79,8 +82,11 @@ class BadBodiesTest {
 
     @Test
     void text_that_is_not_utf_8_is_refused() {
-        byte[] latin = "{\"title\": \"Tour\u00e9\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-        Response answer = Events.writing().contentType(ContentType.JSON).body(latin).post(Events.PATH);
+        byte[] latin =
+                "{\"title\": \"Tour\u00e9\"}"
+                        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        Response answer =
+                Events.writing().contentType(ContentType.JSON).body(latin).post(Events.PATH);
         Refused.as(UNREADABLE_BODY, answer).saying("UTF-8");
         byte[] surrogate = "{\"title\": \"a?b\"}".getBytes(UTF_8);
         byte[] broken = new byte[surrogate.length + 2];
@@ -90,7 +96,8 @@ class BadBodiesTest {
         broken[at + 1] = (byte) 0xA0;
         broken[at + 2] = (byte) 0x80;
         System.arraycopy(surrogate, at + 1, broken, at + 3, surrogate.length - at - 1);
-        Response lone = Events.writing().contentType(ContentType.JSON).body(broken).post(Events.PATH);
+        Response lone =
+                Events.writing().contentType(ContentType.JSON).body(broken).post(Events.PATH);
         assertEquals(400, lone.statusCode(), lone.asString());
     }
 
@@ -129,8 +136,11 @@ class BadBodiesTest {
         invalid(draft().with("fatalities", Map.of("best", -1))).at("/fatalities/best");
         invalid(draft().with("fatalities", Map.of("best", 1.5))).at("/fatalities/best");
         invalid(draft().with("fatalities", Map.of("best", "7"))).at("/fatalities/best");
-        invalid(draft().with("place", Map.of("latitude", 91, "longitude", 0))).at("/place/latitude");
-        invalid(draft().with("place", Map.of("latitude", 1))).saying("longitude").at("/place/longitude");
+        invalid(draft().with("place", Map.of("latitude", 91, "longitude", 0)))
+                .at("/place/latitude");
+        invalid(draft().with("place", Map.of("latitude", 1)))
+                .saying("longitude")
+                .at("/place/longitude");
         invalid(draft().with("sources", List.of(Map.of("url", "ftp://x")))).at("/sources/0/url");
         invalid(draft().with("links", List.of(Map.of("event", 1)))).at("/links/0/rel");
         invalid(draft().with("status", "certain")).saying("confirmed").at("/status");
@@ -141,14 +151,26 @@ class BadBodiesTest {
 
     @Test
     void numbers_of_any_size_are_read_or_refused() {
-        for (String number : List.of("1e400", "-1e400", "1e-400", "1e1000000000", "99999999999999999999", "0.1e1")) {
-            String body = draft().with("fatalities", Map.of("best", 1)).json().replace("1}", number + "}");
+        for (String number :
+                List.of(
+                        "1e400",
+                        "-1e400",
+                        "1e-400",
+                        "1e1000000000",
+                        "99999999999999999999",
+                        "0.1e1")) {
+            String body =
+                    draft().with("fatalities", Map.of("best", 1))
+                            .json()
+                            .replace("1}", number + "}");
             int status = posting(body).statusCode();
             assertEquals(400, status, number);
         }
         String place = draft().with("place", Map.of("latitude", 1, "longitude", 2)).json();
-        assertEquals(201, posting(place.replace("\"latitude\":1", "\"latitude\":1e-400")).statusCode());
-        assertEquals(400, posting(place.replace("\"latitude\":1", "\"latitude\":1e400")).statusCode());
+        assertEquals(
+                201, posting(place.replace("\"latitude\":1", "\"latitude\":1e-400")).statusCode());
+        assertEquals(
+                400, posting(place.replace("\"latitude\":1", "\"latitude\":1e400")).statusCode());
     }
 
     @Test
@@ -167,7 +189,9 @@ class BadBodiesTest {
     @Test
     void texts_and_lists_have_a_longest() {
         invalid(draft().with("title", "x".repeat(501))).saying("500", "501").at("/title", "/title");
-        invalid(draft().with("tags", java.util.Collections.nCopies(101, "t"))).saying("100").at("/tags");
+        invalid(draft().with("tags", java.util.Collections.nCopies(101, "t")))
+                .saying("100")
+                .at("/tags");
         invalid(draft().tags("x".repeat(101))).at("/tags/0");
     }
 
@@ -187,7 +211,10 @@ class BadBodiesTest {
     void a_body_of_another_type_is_not_read() {
         Refused.as(
                         UNSUPPORTED_MEDIA_TYPE,
-                        Events.writing().contentType(ContentType.XML).body("<event/>").post(Events.PATH))
+                        Events.writing()
+                                .contentType(ContentType.XML)
+                                .body("<event/>")
+                                .post(Events.PATH))
                 .saying("application/json");
         Stored event = Events.create(draft());
         Refused.as(
@@ -215,9 +242,11 @@ class BadBodiesTest {
     @Test
     void a_change_says_on_which_revision_it_is_made() {
         Stored event = Events.create(draft());
-        Response without = Events.writing().contentType(ContentType.JSON).body("{}").put(event.path());
+        Response without =
+                Events.writing().contentType(ContentType.JSON).body("{}").put(event.path());
         Refused.as(REVISION_REQUIRED, without).saying("If-Match");
-        Refused.as(REVISION_REQUIRED, Events.writing().queryParam("reason", "x").delete(event.path()));
+        Refused.as(
+                REVISION_REQUIRED, Events.writing().queryParam("reason", "x").delete(event.path()));
         Response stale =
                 Events.writing()
                         .contentType(ContentType.JSON)
@@ -261,15 +290,30 @@ class BadBodiesTest {
     void an_import_says_its_format() {
         Response without =
                 Events.writing().contentType("text/csv").body("x").post("/api/v1/imports");
-        Refused.as(ProblemType.MISSING_PARAMETER, without).saying("ucdp-ged", "ndjson").at("format");
+        Refused.as(ProblemType.MISSING_PARAMETER, without)
+                .saying("ucdp-ged", "ndjson")
+                .at("format");
         Response wrong =
-                Events.writing().contentType("text/csv").body("x").post("/api/v1/imports?format=ucdp");
+                Events.writing()
+                        .contentType("text/csv")
+                        .body("x")
+                        .post("/api/v1/imports?format=ucdp");
         Refused.as(ProblemType.UNREADABLE_PARAMETER, wrong).saying("ucdp-ged").at("format");
-        Refused.as(UNSUPPORTED_MEDIA_TYPE, Events.writing().contentType(ContentType.XML).body("<x/>").post("/api/v1/imports?format=ndjson"));
+        Refused.as(
+                UNSUPPORTED_MEDIA_TYPE,
+                Events.writing()
+                        .contentType(ContentType.XML)
+                        .body("<x/>")
+                        .post("/api/v1/imports?format=ndjson"));
     }
 
     @Test
     void a_read_with_a_body_is_a_read() {
-        assertEquals(200, given().contentType(ContentType.JSON).body("{").get(Events.PATH + "?limit=1").statusCode());
+        assertEquals(
+                200,
+                given().contentType(ContentType.JSON)
+                        .body("{")
+                        .get(Events.PATH + "?limit=1")
+                        .statusCode());
     }
 }

@@ -162,7 +162,9 @@ class BadQuestionsTest {
 
     @Test
     void a_parameter_that_is_not_there_is_refused_with_the_nearest_one() {
-        Refused.as(UNKNOWN_PARAMETER, asking("colour=red")).saying("'colour'", "nearest").at("colour");
+        Refused.as(UNKNOWN_PARAMETER, asking("colour=red"))
+                .saying("'colour'", "nearest")
+                .at("colour");
         Refused.as(UNKNOWN_PARAMETER, asking("contry=MLI")).saying("'country'").at("contry");
         Refused.as(UNKNOWN_PARAMETER, asking("Date=2013")).saying("'date'").at("Date");
         Refused.as(UNKNOWN_PARAMETER, asking("asof=x&=y")).at("asof", "");
@@ -171,7 +173,9 @@ class BadQuestionsTest {
 
     @Test
     void every_mistake_is_told_at_once() {
-        unreadable("limit=many&country=Mali&date=84").saying("2 more").at("date", "country", "limit");
+        unreadable("limit=many&country=Mali&date=84")
+                .saying("2 more")
+                .at("date", "country", "limit");
     }
 
     @Test
@@ -179,7 +183,8 @@ class BadQuestionsTest {
         JsonNode first = Http.get(Events.PATH + "?country=MLI&limit=1").json();
         String cursor = first.path("next").asText().replaceAll(".*cursor=", "");
         assertEquals(200, asking("country=MLI&limit=2&cursor=" + cursor).statusCode());
-        for (String other : List.of("country=NER", "country=MLI&date=2013", "country=MLI&sort=-date")) {
+        for (String other :
+                List.of("country=NER", "country=MLI&date=2013", "country=MLI&sort=-date")) {
             Refused.as(FOREIGN_CURSOR, asking(other + "&cursor=" + cursor))
                     .saying("'next'")
                     .at("cursor");
@@ -196,10 +201,18 @@ class BadQuestionsTest {
 
     @Test
     void events_that_never_were_are_not_found() {
-        for (String id : List.of("0", "-1", "999999999", "99999999999999999999", "abc", "1.5", "%2B1", "%D9%A1")) {
+        for (String id :
+                List.of(
+                        "0",
+                        "-1",
+                        "999999999",
+                        "99999999999999999999",
+                        "abc",
+                        "1.5",
+                        "%2B1",
+                        "%D9%A1")) {
             Refused.as(
-                    EVENT_NOT_FOUND,
-                    given().urlEncodingEnabled(false).get(Events.PATH + "/" + id));
+                    EVENT_NOT_FOUND, given().urlEncodingEnabled(false).get(Events.PATH + "/" + id));
         }
     }
 
@@ -264,7 +277,8 @@ class BadQuestionsTest {
 
     @Test
     void an_accept_that_is_no_media_type_is_no_fault_of_the_service() {
-        for (String accept : List.of("nonsense", ";;;", "a/b/c", "text/", "*/", "q=1", "text/csv;q=x")) {
+        for (String accept :
+                List.of("nonsense", ";;;", "a/b/c", "text/", "*/", "q=1", "text/csv;q=x")) {
             int status = Http.get(Events.PATH + "?limit=1", "Accept", accept).status();
             assertTrue(status < 500, accept + " gives " + status);
         }
@@ -274,9 +288,13 @@ class BadQuestionsTest {
     void an_address_that_is_no_address_is_malformed() {
         for (String path : List.of("/%zz", "/api/v1/events?q=%zz", "/api/v1/events/%zz", "/%")) {
             String answer =
-                    Http.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                    Http.raw(
+                            "GET "
+                                    + path
+                                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertTrue(answer.startsWith("HTTP/1.1 400 "), path + ": " + answer);
-            assertTrue(answer.contains("/problems/" + MALFORMED_REQUEST.slug()), path + ": " + answer);
+            assertTrue(
+                    answer.contains("/problems/" + MALFORMED_REQUEST.slug()), path + ": " + answer);
             assertTrue(answer.toLowerCase().contains("cache-control: no-store"), answer);
             Refused.assertNoLeak(answer.substring(answer.indexOf("\r\n\r\n")));
         }
@@ -299,7 +317,8 @@ class BadQuestionsTest {
         String answer = Http.raw("GET /api/v1/events?limit=1 HTTP/1.0\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.0 200") || answer.startsWith("HTTP/1.1 200"), answer);
         String odd =
-                Http.raw("GET /api/v1/events?limit=1 HTTP/1.1\r\nHost: a b<>^\r\nConnection: close\r\n\r\n");
+                Http.raw(
+                        "GET /api/v1/events?limit=1 HTTP/1.1\r\nHost: a b<>^\r\nConnection: close\r\n\r\n");
         assertTrue(odd.startsWith("HTTP/1.1 4") || odd.startsWith("HTTP/1.1 200"), odd);
     }
 }

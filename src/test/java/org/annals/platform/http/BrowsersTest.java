@@ -40,7 +40,11 @@ class BrowsersTest {
             assertEquals("strict-origin-when-cross-origin", answer.header("Referrer-Policy"));
             String policy = answer.header("Content-Security-Policy");
             for (String rule :
-                    List.of("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")) {
+                    List.of(
+                            "default-src 'self'",
+                            "object-src 'none'",
+                            "base-uri 'none'",
+                            "frame-ancestors 'none'")) {
                 assertTrue(policy.contains(rule), policy);
             }
             for (String name : List.of("Origin", "Accept", "Accept-Encoding")) {
@@ -52,17 +56,25 @@ class BrowsersTest {
     @Test
     void nothing_but_swagger_ui_may_run_what_stands_in_the_page() {
         assertFalse(given().get(Events.PATH).header("Content-Security-Policy").contains("unsafe"));
-        assertFalse(given().get("/problems/busy").header("Content-Security-Policy").contains("unsafe"));
+        assertFalse(
+                given().get("/problems/busy").header("Content-Security-Policy").contains("unsafe"));
     }
 
     @Test
     void pages_of_anywhere_may_read_and_see_what_they_need() {
-        for (String path : List.of(Events.PATH + "?limit=1", Events.PATH + "/1", Events.PATH + "/0")) {
+        for (String path :
+                List.of(Events.PATH + "?limit=1", Events.PATH + "/1", Events.PATH + "/0")) {
             Response answer = given().header("Origin", STRANGER).get(path);
             assertEquals("*", answer.header("Access-Control-Allow-Origin"), path);
             String exposed = answer.header("Access-Control-Expose-Headers");
             for (String name :
-                    List.of("Link", "ETag", "Location", "Retry-After", "Content-Disposition", "Annals-Changes-After")) {
+                    List.of(
+                            "Link",
+                            "ETag",
+                            "Location",
+                            "Retry-After",
+                            "Content-Disposition",
+                            "Annals-Changes-After")) {
                 assertTrue(exposed.contains(name), exposed);
             }
             assertNull(answer.header("Access-Control-Allow-Credentials"));
@@ -80,7 +92,13 @@ class BrowsersTest {
         assertEquals("GET, HEAD", answer.header("Access-Control-Allow-Methods"));
         assertEquals("86400", answer.header("Access-Control-Max-Age"));
         for (String name :
-                List.of("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Last-Event-ID")) {
+                List.of(
+                        "Authorization",
+                        "Content-Type",
+                        "If-Match",
+                        "If-None-Match",
+                        "Idempotency-Key",
+                        "Last-Event-ID")) {
             assertTrue(answer.header("Access-Control-Allow-Headers").contains(name), name);
         }
     }
@@ -113,9 +131,13 @@ class BrowsersTest {
     void answers_are_compressed_for_who_wants_it() {
         for (String format : List.of("json", "csv", "ndjson", "geojson")) {
             Http.Answer answer =
-                    Http.get(Events.PATH + "?date=2013&format=" + format, "Accept-Encoding", "gzip");
+                    Http.get(
+                            Events.PATH + "?date=2013&format=" + format, "Accept-Encoding", "gzip");
             assertEquals("gzip", answer.header("Content-Encoding"), format);
-            assertEquals("", Http.get(Events.PATH + "?date=2013&format=" + format).header("Content-Encoding"));
+            assertEquals(
+                    "",
+                    Http.get(Events.PATH + "?date=2013&format=" + format)
+                            .header("Content-Encoding"));
         }
     }
 }

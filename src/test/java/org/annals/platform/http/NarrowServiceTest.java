@@ -70,7 +70,10 @@ class NarrowServiceTest {
         assertTrue(made.header("Location").startsWith(base + "/api/v1/events/"), made.asString());
         String type = given().get(Events.PATH + "/0").path("type");
         assertEquals(base + "/problems/event-not-found", type);
-        assertTrue(Http.get(Events.PATH + "?format=csv&limit=1").body().contains("," + base + "/api/v1/events/"));
+        assertTrue(
+                Http.get(Events.PATH + "?format=csv&limit=1")
+                        .body()
+                        .contains("," + base + "/api/v1/events/"));
     }
 
     @Test
@@ -81,7 +84,9 @@ class NarrowServiceTest {
                         .options(Events.PATH + "/1");
         assertEquals(204, preflight.statusCode());
         assertEquals(DESK, preflight.header("Access-Control-Allow-Origin"));
-        assertEquals("GET, HEAD, POST, PUT, PATCH, DELETE", preflight.header("Access-Control-Allow-Methods"));
+        assertEquals(
+                "GET, HEAD, POST, PUT, PATCH, DELETE",
+                preflight.header("Access-Control-Allow-Methods"));
         Response made = postFrom(DESK);
         assertEquals(201, made.statusCode(), made.asString());
         assertEquals(DESK, made.header("Access-Control-Allow-Origin"));
@@ -145,6 +150,7 @@ class NarrowServiceTest {
         } finally {
             held.forEach(Snapshot::close);
         }
-        assertEquals(200, given().get(export).statusCode(), "a refused export gives its place back");
+        assertEquals(
+                200, given().get(export).statusCode(), "a refused export gives its place back");
     }
 }
