@@ -38,14 +38,26 @@ class ImportCommandIT {
     @Test
     void a_file_that_goes_in_whole_is_reported_and_ends_with_0() throws Exception {
         Outcome first =
-                annals("import", SAMPLES + "ged231-central-african-republic.csv", "--format", "ucdp-ged", "--dataset", "whole", "--version", "23.1");
+                annals(
+                        "import",
+                        SAMPLES + "ged231-central-african-republic.csv",
+                        "--format",
+                        "ucdp-ged",
+                        "--dataset",
+                        "whole",
+                        "--version",
+                        "23.1");
         assertEquals(0, first.code(), first.said());
         assertSays(first, "Sending " + SAMPLES);
         assertSays(first, "status       succeeded\n");
         assertSays(first, "rows         1848\n");
         assertSays(first, "inserted     1848\n");
         Outcome again =
-                annals("import", SAMPLES + "ged231-central-african-republic.csv", "--dataset", "whole");
+                annals(
+                        "import",
+                        SAMPLES + "ged231-central-african-republic.csv",
+                        "--dataset",
+                        "whole");
         assertEquals(0, again.code(), again.said());
         assertSays(again, "unchanged    1848\n");
     }
@@ -76,7 +88,8 @@ class ImportCommandIT {
     @Test
     void what_cannot_be_sent_is_told_before_it_is() throws Exception {
         assertSays(annals("import", "no-such-file.csv"), "needs a file that can be read");
-        assertSays(annals("import", "pom.xml", "--colour", "red"), "--format, --dataset, --version");
+        assertSays(
+                annals("import", "pom.xml", "--colour", "red"), "--format, --dataset, --version");
         assertSays(annals("import", "pom.xml", "--dataset"), "needs a value");
     }
 
@@ -96,8 +109,10 @@ class ImportCommandIT {
         return run(url, List.of(arguments));
     }
 
-    private Outcome run(String url, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of("annals").toAbsolutePath().toString()));
+    private Outcome run(String url, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(Path.of("annals").toAbsolutePath().toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("ANNALS_"));

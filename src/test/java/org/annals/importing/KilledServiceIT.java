@@ -32,11 +32,12 @@ class KilledServiceIT {
     private static final long SEED = 19_890_1107;
     private static final int ROUNDS = 20;
     private static final int EDITS = 100;
-    private static final int COPIES = 11;
+    private static final int COPIES = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
 
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
     private final Setup setup = Setup.warm("killed");
     private final Editor editor = new Editor();
     private PackagedService service;
@@ -67,7 +68,8 @@ class KilledServiceIT {
                 Duration moment = whole.multipliedBy(random.nextInt(5, 115)).dividedBy(100);
                 String story =
                         "seed %d, round %d: %s killed %d ms after the import began (whole: %d ms)"
-                                .formatted(SEED, round, victim, moment.toMillis(), whole.toMillis());
+                                .formatted(
+                                        SEED, round, victim, moment.toMillis(), whole.toMillis());
                 if (round(victim, moment, story)) finished++;
             }
             System.out.printf(
@@ -256,7 +258,10 @@ class KilledServiceIT {
         }
 
         private static String path(HttpResponse<String> answer) {
-            return answer.headers().firstValue("Location").orElseThrow().replaceFirst("http://[^/]+", "");
+            return answer.headers()
+                    .firstValue("Location")
+                    .orElseThrow()
+                    .replaceFirst("http://[^/]+", "");
         }
 
         void check(PackagedService service, Setup setup, String story) throws SQLException {
@@ -264,18 +269,19 @@ class KilledServiceIT {
             try (Connection connection = setup.connect();
                     Statement statement = connection.createStatement();
                     ResultSet rows =
-                            statement.executeQuery("select id, title from event where title like 'Edit %'")) {
+                            statement.executeQuery(
+                                    "select id, title from event where title like 'Edit %'")) {
                 while (rows.next()) stored.put(rows.getLong(1), rows.getString(2));
             }
             titles.forEach((id, title) -> {
                 String there = String.valueOf(stored.remove(id));
                 boolean right = there.equals(title) || there.equals(unanswered);
-                assertTrue(right, "%s: event %d is '%s', not '%s'".formatted(story, id, there, title));
+                assertTrue(
+                        right, "%s: event %d is '%s', not '%s'".formatted(story, id, there, title));
                 titles.put(id, there);
             });
             assertTrue(
-                    stored.isEmpty()
-                            || (stored.size() == 1 && stored.containsValue(unanswered)),
+                    stored.isEmpty() || (stored.size() == 1 && stored.containsValue(unanswered)),
                     story + " " + stored);
             replay(service, story);
         }

@@ -42,7 +42,9 @@ class RoundTripIT {
         Path file;
         try (PackagedService one =
                 Setup.warm("round-trip-one").with("ANNALS_STARTER_DATA", "true").start()) {
-            one.load("format=ucdp-ged&version=23.1", SAMPLES.resolve("ged231-central-african-republic.csv"));
+            one.load(
+                    "format=ucdp-ged&version=23.1",
+                    SAMPLES.resolve("ged231-central-african-republic.csv"));
             one.load("format=ucdp-ged&dataset=world", SAMPLES.resolve("ged231-world-sample.csv"));
             one.load("format=ucdp-ged&dataset=odd", SAMPLES.resolve("odd-and-broken.csv"));
             made(one, OWN);
@@ -72,7 +74,10 @@ class RoundTripIT {
     private static void made(PackagedService service, String event) {
         var answer =
                 service.write(
-                        "POST", "/api/v1/events", "application/json", BodyPublishers.ofString(event));
+                        "POST",
+                        "/api/v1/events",
+                        "application/json",
+                        BodyPublishers.ofString(event));
         assertEquals(201, answer.statusCode(), answer.body());
     }
 
@@ -82,7 +87,9 @@ class RoundTripIT {
         for (String line : Files.readAllLines(file)) {
             ObjectNode event = (ObjectNode) JSON.readTree(line);
             event.remove(List.of("id", "url", "revision", "recordedAt", "firstRecordedAt"));
-            events.put(event.at("/origin/dataset").asText() + ":" + event.at("/origin/key").asText(), event);
+            events.put(
+                    event.at("/origin/dataset").asText() + ":" + event.at("/origin/key").asText(),
+                    event);
         }
         return events;
     }
@@ -93,7 +100,9 @@ class RoundTripIT {
         for (String list : List.of("actors", "conflicts", "dyads")) {
             var page = JSON.readTree(service.get("/api/v1/%s?limit=1000".formatted(list)).body());
             assertTrue(page.path("next").isNull(), "one page holds all");
-            page.path("items").forEach(item -> names.put(list + " " + item.path("id"), item.path("name").asText()));
+            page.path("items")
+                    .forEach(item ->
+                            names.put(list + " " + item.path("id"), item.path("name").asText()));
         }
         return names;
     }

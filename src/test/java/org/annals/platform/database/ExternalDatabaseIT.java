@@ -66,12 +66,14 @@ class ExternalDatabaseIT {
                 String again = service.load("format=ucdp-ged", CENTRAL_AFRICA);
                 assertEquals("1848", PackagedService.field(again, "unchanged"), again);
                 String found =
-                        service.get("/api/v1/events?date=2013&country=CAF&total=exact&q=Bangui").body();
+                        service.get("/api/v1/events?date=2013&country=CAF&total=exact&q=Bangui")
+                                .body();
                 assertFalse(found.contains("\"value\":0"), found);
                 assertEquals(
                         1848, service.get("/api/v1/events?format=ndjson").body().lines().count());
                 assertFalse(
-                        Files.exists(setup.folder().resolve("cluster")), "nothing embedded is made");
+                        Files.exists(setup.folder().resolve("cluster")),
+                        "nothing embedded is made");
                 assertFalse(Files.exists(setup.folder().resolve("admin-token")));
                 service.stop();
             }
