@@ -31,9 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// `sh` are not run.
 class DocumentedCommandsIT {
 
-    /// What cannot run here: commands that serve for ever, build, run this very test, or need
-    /// Docker or a database of the reader's.
-    private static final Set<String> NOT_RUN = Set.of("./annals", "./annals test");
+    /// What cannot run here: commands that serve for ever, run this very test, or need Docker or
+    /// psql.
+    private static final Set<String> NOT_RUN =
+            Set.of(
+                    "./annals",
+                    "./annals test",
+                    "docker build -f src/main/docker/Dockerfile.jvm -t annals .",
+                    "POSTGRES_PASSWORD=… ANNALS_ADMIN_TOKEN=… docker compose -f src/main/docker/compose.yaml up --build",
+                    "PGPASSWORD=$(cat data/database-password) psql -h 127.0.0.1 -p \"$(sed -n 4p data/cluster/postmaster.pid)\" annals");
 
     private static final String DOCUMENTED = "http://localhost:8080";
     private static final int SHOWN = 2000;

@@ -75,13 +75,14 @@ class PapersTest {
         for (String kind : List.of("dependencies", "devDependencies")) {
             page.path(kind).fieldNames().forEachRemaining(used::add);
         }
-        SortedSet<String> told =
+        List<String> told =
                 Files.readAllLines(DEPENDENCIES).stream()
                         .filter(line -> line.startsWith("| `"))
                         .map(line -> line.split("\\|")[1])
                         .flatMap(cell -> CODE.matcher(cell).results().map(m -> m.group(1)))
-                        .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(used, told);
+                        .sorted()
+                        .toList();
+        assertEquals(List.copyOf(used), told);
     }
 
     @Test

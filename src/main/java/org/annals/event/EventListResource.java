@@ -215,6 +215,15 @@ class EventListResource {
                 : format.mediaType();
     }
 
+    /// None where the header is nothing that names a media type.
+    private static List<MediaType> accepted(HttpHeaders headers) {
+        try {
+            return headers.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
     /// Empty for JSON. What `format` says goes before `Accept`.
     private Optional<EventFormat> format(EventListRequest request, HttpHeaders headers) {
         if (request.format().isPresent()) {
@@ -222,7 +231,7 @@ class EventListResource {
                     .filter(format -> format.code().equals(request.format().get()))
                     .findFirst();
         }
-        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+        for (MediaType accepted : accepted(headers)) {
             if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) return Optional.empty();
             for (EventFormat format : formats) {
                 if (accepted.isCompatible(MediaType.valueOf(format.mediaType()))) {

@@ -41,7 +41,7 @@ class EveryFilterNarrowsTest {
     void events_of_two_data_sets_are_taken_in_and_some_retracted() {
         Events.takeIn(RandomEvents.lines(random, "filters-a", 300));
         Events.takeIn(RandomEvents.lines(random, "filters-b", 100));
-        for (JsonNode event : Events.exported("dataset=filters-a&maxFatalities=3&format=ndjson")) {
+        for (JsonNode event : Events.exported("dataset=filters-a&maxFatalities=3")) {
             Events.retract(Events.read(event.path("id").asLong()), "a test of retraction");
         }
         events = Events.exported("dataset=filters-a,filters-b&" + ALL_STATUSES);

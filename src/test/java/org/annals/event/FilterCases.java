@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.annals.geo.BoundingBox;
@@ -97,7 +98,7 @@ final class FilterCases {
     private void codes() {
         add("kinds", "kind=coup", is("/kind", "coup"));
         add("kinds", "kind=violence", is("/kind", "violence", "armed-clash", "attack"));
-        add("kinds", "kind=politics,protest", is("/kind", "politics", "coup", "protest"));
+        add("kinds", "kind=politics,protest", is("/kind", "politics", "coup", "talks", "protest"));
         add("statuses", "status=disputed", is("/status", "disputed"));
         add("statuses", "status=retracted", is("/status", "retracted"));
         add("statuses", "status=retracted,reported", is("/status", "retracted", "reported"));
@@ -186,19 +187,20 @@ final class FilterCases {
                                     circle.centre().latitude(),
                                     circle.centre().longitude(),
                                     (int) circle.radius()),
-                    e -> position(e) != null && circle.holds(position(e)));
+                    e -> position(e).filter(circle::holds).isPresent());
         }
     }
 
     private void box(String text) {
         BoundingBox box = BoundingBox.parse(text);
-        add("box", "bbox=" + text, e -> position(e) != null && box.holds(position(e)));
+        add("box", "bbox=" + text, e -> position(e).filter(box::holds).isPresent());
     }
 
-    private static @Nullable Position position(JsonNode event) {
+    private static Optional<Position> position(JsonNode event) {
         JsonNode latitude = event.at("/place/latitude");
-        if (!latitude.isNumber()) return null;
-        return new Position(latitude.asDouble(), event.at("/place/longitude").asDouble());
+        if (!latitude.isNumber()) return Optional.empty();
+        return Optional.of(
+                new Position(latitude.asDouble(), event.at("/place/longitude").asDouble()));
     }
 
     private void tolls() {

@@ -86,7 +86,7 @@ class ListCachingTest {
         String before = tag(LIST);
         Stored event = Events.create(Draft.of("Another event").date("1066"));
         String made = tag(LIST);
-        Events.patched(event, "{\"title\": \"Another title\"}");
+        event = Events.patched(event, "{\"title\": \"Another title\"}");
         String changed = tag(LIST);
         Events.retract(event, "test").then().statusCode(204);
         String retracted = tag(LIST);

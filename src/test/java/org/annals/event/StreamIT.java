@@ -242,12 +242,11 @@ class StreamIT {
 
     private void awaitIdle() throws SQLException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!ask(
-                        """
-                        select count(*)
-                          from pg_stat_activity
-                         where application_name = 'annals-exports' and state <> 'idle'
-                        """)
+        while (!ask("""
+        select count(*)
+          from pg_stat_activity
+         where application_name = 'annals-exports' and state <> 'idle'
+        """)
                 .equals("0")) {
             assertTrue(System.nanoTime() < deadline, "an export still holds its connection");
             service.endsWithin(Duration.ofMillis(50));

@@ -1,6 +1,7 @@
 package org.annals.support;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,7 +46,12 @@ public final class Events {
 
     /// A request with the administrator's token.
     public static RequestSpecification writing() {
-        return given().header(TOKEN[0], TOKEN[1]);
+        return reading().header(TOKEN[0], TOKEN[1]);
+    }
+
+    // Says where to, since the default is known within a test only, not before all of them.
+    private static RequestSpecification reading() {
+        return given().baseUri(Http.base());
     }
 
     public static Response post(Draft draft) {
@@ -59,7 +65,7 @@ public final class Events {
     }
 
     public static Stored read(long id) {
-        Response answer = given().get(PATH + "/" + id);
+        Response answer = reading().get(PATH + "/" + id);
         assertEquals(200, answer.statusCode(), answer.asString());
         return Stored.of(answer);
     }
@@ -76,7 +82,7 @@ public final class Events {
         return writing()
                 .contentType(MERGE_PATCH)
                 .header("If-Match", event.tag())
-                .body(patch)
+                .body(patch.getBytes(UTF_8))
                 .patch(event.path());
     }
 

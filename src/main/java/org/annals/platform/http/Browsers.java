@@ -65,7 +65,7 @@ class Browsers {
         response.putHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         response.putHeader(
                 "Content-Security-Policy",
-                context.normalizedPath().startsWith("/q/") ? FOR_SWAGGER_UI : STRICT);
+                request.uri().startsWith("/q/") ? FOR_SWAGGER_UI : STRICT);
         if (origin == null) {
             context.next();
             return;

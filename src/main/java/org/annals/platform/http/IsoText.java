@@ -1,9 +1,9 @@
 package org.annals.platform.http;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 
 /// Reads days and instants of the years 0001 to 9999 as ISO 8601 writes them. `java.time` reads far
 /// more, which neither the database nor the clients' calendars can hold.
@@ -17,7 +17,7 @@ final class IsoText {
     static LocalDate day(String text) {
         try {
             if (text.length() == DAY && !text.startsWith("0000")) return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             // told below
         }
         throw new IllegalArgumentException(
@@ -30,7 +30,7 @@ final class IsoText {
             Instant instant = Instant.parse(text);
             int year = instant.atOffset(ZoneOffset.UTC).getYear();
             if (year >= 1 && year <= 9999) return instant;
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             // told below
         }
         throw new IllegalArgumentException(

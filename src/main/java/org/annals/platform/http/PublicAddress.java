@@ -25,8 +25,10 @@ public class PublicAddress {
         return configured.orElseGet(() -> withoutSlash(uri.getBaseUri().toString()));
     }
 
+    /// Empty where the request does not say to whom it goes: addresses are relative then.
     String base(HttpServerRequest request) {
-        return configured.orElseGet(() -> request.scheme() + "://" + request.authority());
+        return configured.orElseGet(() ->
+                request.authority() == null ? "" : request.scheme() + "://" + request.authority());
     }
 
     /// The address before there is any request: on this machine, where nothing else is configured.

@@ -274,16 +274,14 @@ class BadBodiesTest {
     }
 
     @Test
-    void an_idempotency_key_is_not_empty_and_not_endless() {
-        for (String key : List.of(" ", "k".repeat(201))) {
-            Response answer =
-                    Events.writing()
-                            .contentType(ContentType.JSON)
-                            .header("Idempotency-Key", key)
-                            .body(draft().json())
-                            .post(Events.PATH);
-            Refused.as(MALFORMED_REQUEST, answer).saying("200");
-        }
+    void an_idempotency_key_is_not_endless() {
+        Response answer =
+                Events.writing()
+                        .contentType(ContentType.JSON)
+                        .header("Idempotency-Key", "k".repeat(201))
+                        .body(draft().json())
+                        .post(Events.PATH);
+        Refused.as(MALFORMED_REQUEST, answer).saying("200");
     }
 
     @Test
