@@ -3,6 +3,7 @@ package org.annals.importing;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -194,7 +195,7 @@ class Imports {
     }
 
     /// Notes the imports that died with the process that ran them, and clears up after them.
-    @Scheduled(every = "5s", delayed = "0s")
+    @Scheduled(every = "5s", delayed = "0s", concurrentExecution = ConcurrentExecution.SKIP)
     @Transactional
     void findDead() {
         try (Connection connection = database.getConnection()) {

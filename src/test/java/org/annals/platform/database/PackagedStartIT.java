@@ -80,7 +80,7 @@ class PackagedStartIT {
     void a_signal_to_stop_ends_it_at_whatever_moment_of_the_start_it_comes() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         Setup setup = Setup.warm("stop-in-start");
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 8; round++) {
             Duration moment = Duration.ofMillis(random.nextInt(200, 4_000));
             try (PackagedService service = setup.launch()) {
                 service.endsWithin(moment);
