@@ -124,17 +124,19 @@ record CalendarDate(Year year, int month, int day, int qualifiers, @Nullable Str
             }
             return true;
         }
-        for (int i = 0; i < year.count(); i++) {
+        int count = year.count();
+        for (int i = 0; i < count; i++) {
             int number = year.nth(i);
-            long first = firstIn(number, month, day);
-            if (first != MISSING
-                    && !(detail == Detail.YEARS
-                            ? pieces.add(first, lastIn(number))
-                            : piecesOf(number, pieces))) {
+            if (!(detail == Detail.YEARS ? outlineOf(number, pieces) : piecesOf(number, pieces))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean outlineOf(int year, Pieces pieces) {
+        long first = firstIn(year, month, day);
+        return first == MISSING || pieces.add(first, lastIn(year));
     }
 
     private boolean piecesOf(int year, Pieces pieces) {

@@ -408,6 +408,6 @@ final class EdtfReader {
     }
 
     private DateRefused refused(int position, String reason) {
-        return new DateRefused(text, position, reason, null);
+        return DateRefused.notEdtf(text, position, reason);
     }
 }

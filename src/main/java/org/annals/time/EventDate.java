@@ -14,11 +14,7 @@ public sealed interface EventDate permits Single, Interval, OneOf, AllOf {
     ///
     /// @throws DateRefused when the text is not EDTF, with the place of the mistake
     static EventDate parse(String edtf) {
-        try {
-            return new EdtfReader(edtf).read();
-        } catch (DateRefused refused) {
-            throw refused.suggesting(Suggestion.of(edtf));
-        }
+        return new EdtfReader(edtf).read();
     }
 
     /// The EDTF text. Reading it again gives an equal date.

@@ -33,7 +33,9 @@ public record Members(Rule rule, List<DayRange> ranges) {
                     "members are 1 to %d, not %d".formatted(MOST, ranges.size()));
         }
         for (int i = 1; i < ranges.size(); i++) {
-            if (ORDER.compare(ranges.get(i - 1), ranges.get(i)) >= 0) {
+            var before = ranges.get(i - 1);
+            if (before.from() >= ranges.get(i).from()
+                    && ORDER.compare(before, ranges.get(i)) >= 0) {
                 throw new IllegalArgumentException(
                         "members %s and %s are not in order"
                                 .formatted(ranges.get(i - 1), ranges.get(i)));

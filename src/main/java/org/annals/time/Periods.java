@@ -74,8 +74,9 @@ final class Periods {
         if (year.number() % 10 != 0) {
             throw refusals.at(year.position(), "a decade begins with a year that ends in 0");
         }
-        // "The 1900s" may be ten or a hundred years: the longer holds the shorter.
-        int digits = year.number() % 100 == 0 ? 2 : 3;
+        // "The 1900s" may be ten or a hundred years: the longer holds the shorter. Of "the 2000s"
+        // reports can only mean the ten that they know.
+        int digits = year.number() % 100 == 0 && year.number() < 2_000 ? 2 : 3;
         return Optional.of(Found.of(year.word().substring(0, digits) + "X".repeat(4 - digits)));
     }
 

@@ -19,101 +19,46 @@ final class PhraseReader {
     private static final String PART_OF_YEAR = "ucdp: early, mid, late year";
 
     private static final Set<String> FILLERS =
-            Set.of(
-                    "on",
-                    "in",
-                    "at",
-                    "during",
-                    "sometime",
-                    "throughout",
-                    "over",
-                    "within",
-                    "the",
-                    "ever",
-                    "all",
-                    "very",
-                    "dated",
-                    "earlier");
+            PhraseWords.set(
+                    "on in at for during sometime throughout over within the ever "
+                            + "all very dated earlier");
     private static final Set<String> TIMES_OF_DAY =
-            Set.of(
-                    "morning",
-                    "afternoon",
-                    "evening",
-                    "night",
-                    "noon",
-                    "midday",
-                    "midnight",
-                    "dawn",
-                    "dusk",
-                    "daybreak",
-                    "overnight",
-                    "hours");
+            PhraseWords.set(
+                    "morning afternoon evening night noon midday midnight dawn "
+                            + "dusk daybreak overnight hours");
     private static final Set<String> AFTER_A_DAY =
-            Set.of("in", "at", "the", "early", "late", "local", "time", "am", "pm", "hrs", "hours");
+            PhraseWords.set("in at the early late local time am pm hrs hours");
     private static final Set<String> ABOUT =
-            Set.of(
-                    "around",
-                    "about",
-                    "circa",
-                    "c",
-                    "ca",
-                    "approximately",
-                    "approx",
-                    "roughly",
-                    "~");
+            PhraseWords.set("around about circa c ca approximately approx roughly ~");
     private static final List<Set<String>> PARTS =
             List.of(
                     Set.of("early", "beginning", "start"),
                     Set.of("mid", "middle"),
                     Set.of("late", "end"));
     private static final Set<String> NO =
-            Set.of(
-                    "no",
-                    "not",
-                    "unknown",
-                    "undated",
-                    "unspecified",
-                    "unstated",
-                    "unclear",
-                    "without");
+            PhraseWords.set("no not unknown undated unspecified unstated unclear without");
     private static final Set<String> ABOUT_A_DATE =
-            Set.of(
-                    "time",
-                    "date",
-                    "day",
-                    "dates",
-                    "given",
-                    "stated",
-                    "specified",
-                    "known",
-                    "is",
-                    "reported",
-                    "provided",
-                    "mentioned",
-                    "exact",
-                    "was",
-                    "the",
-                    "of",
-                    "event",
-                    "a",
-                    "precise",
-                    "any",
-                    "indicated",
-                    "available",
-                    "information");
+            PhraseWords.set(
+                    "time date day dates given stated specified known is "
+                            + "reported provided mentioned exact was the of event a "
+                            + "precise any indicated available information");
 
     private final Refusals refusals;
     private final PhraseWords words;
     private final PlainDates dates;
     private final Periods periods;
+    private final Weeks weeks;
     private final Relative relative;
+    private final PlainRanges ranges;
 
     PhraseReader(String text, @Nullable LocalDate reported, NumericOrder order) {
         this.refusals = new Refusals(text);
         this.words = new PhraseWords(text);
         this.dates = new PlainDates(words, refusals, reported, order);
         this.periods = new Periods(words, refusals, dates);
-        this.relative = new Relative(words, refusals, dates, periods);
+        this.weeks = new Weeks(words, refusals, dates);
+        this.relative = new Relative(words, refusals, dates, periods, weeks);
+        this.ranges = new PlainRanges(words, refusals, dates, periods, relative);
     }
 
     Found read() {
@@ -147,18 +92,38 @@ final class PhraseReader {
             return around(position);
         }
         if (words.accept("between")) {
-            return range(Range.BETWEEN)
+            return ranges.next(PlainRanges.Kind.BETWEEN)
+                    .or(() -> twoPeriods(position))
                     .orElseThrow(() -> incomplete("'between' needs two dates with 'and'"));
         }
         if (words.accept("from")) {
-            return range(Range.FROM).orElseThrow(() -> incomplete("'from' needs 'to' and a date"));
+            return ranges.next(PlainRanges.Kind.FROM)
+                    .or(() -> twoPeriods(position))
+                    .orElseThrow(() -> incomplete("'from' needs 'to' and a date"));
         }
         return partOfPeriod()
                 .or(this::numberedPart)
                 .or(relative::next)
                 .or(periods::next)
-                .or(() -> range(Range.EITHER))
+                .or(() -> ranges.next(PlainRanges.Kind.EITHER))
                 .orElseThrow(() -> nothing(position));
+    }
+
+    /// "between late March and early April 2014", "from yesterday to today"
+    private Optional<Found> twoPeriods(int position) {
+        if (words.atEnd()) {
+            return Optional.empty();
+        }
+        var first = clause();
+        skipTimeOfDay();
+        if (!words.accept("and") && !words.accept("to") && !words.accept("until")) {
+            return Optional.empty();
+        }
+        var last = clause();
+        if (last.last().isBefore(first.first())) {
+            throw refusals.at(position, "the range ends before it begins");
+        }
+        return Optional.of(Found.between(first.first(), last.last()));
     }
 
     private DateRefused nothing(int position) {
@@ -255,17 +220,18 @@ final class PhraseReader {
         words.accept("part", "of");
         var period = periods.monthOrYear();
         if (period.isPresent()) {
-            return Optional.of(cutAtReport(parts(period.get(), from, to)));
+            return Optional.of(parts(period.get(), from, to));
         }
         skipFillers();
         words.accept("of");
         skipFillers();
         if (words.peek().word().equals("week") && words.peek(1).kind() == Kind.END) {
             words.take();
-            return Optional.of(relative.thisWeek());
+            return Optional.of(weeks.current());
         }
         // Part of a day, a week, a season or a decade: no rule says which, so it is all of it.
-        var whole = relative.next().or(periods::next).or(() -> range(Range.EITHER));
+        var whole =
+                relative.next().or(periods::next).or(() -> ranges.next(PlainRanges.Kind.EITHER));
         if (whole.isEmpty()) {
             words.back(mark);
         }
@@ -282,9 +248,10 @@ final class PhraseReader {
         return -1;
     }
 
-    /// A month from the 1st, 10th or 15th to the 10th, 20th or end, so that late overlaps mid; a
-    /// year in three times four months.
-    private static Found parts(Moment period, int from, int to) {
+    /// A month from the 1st, 10th or 15th to the 10th, 20th or end, so that late overlaps mid, and
+    /// no further than the report; a year in three times four months. Only months are cut, as the
+    /// rule has it.
+    private Found parts(Moment period, int from, int to) {
         var first = period.first();
         if (period.month() == 0) {
             int year = period.year();
@@ -292,16 +259,14 @@ final class PhraseReader {
             var end = "%04d-%02d".formatted(year, 4 + to * 4);
             return Found.of("[" + begin + ".." + end + "]").by(5, PART_OF_YEAR);
         }
-        return Found.between(
-                first.withDayOfMonth(from == 0 ? 1 : from == 1 ? 10 : 15),
-                to == 2 ? period.last() : first.withDayOfMonth(to == 0 ? 10 : 20),
-                4,
-                PART_OF_MONTH);
-    }
-
-    private Found cutAtReport(Found found) {
+        var part =
+                Found.between(
+                        first.withDayOfMonth(from == 0 ? 1 : from == 1 ? 10 : 15),
+                        to == 2 ? period.last() : first.withDayOfMonth(to == 0 ? 10 : 20),
+                        4,
+                        PART_OF_MONTH);
         var report = dates.reportedOrNull();
-        return report == null ? found : found.cutAt(report);
+        return report == null ? part : part.cutAt(report);
     }
 
     /// "first week of August", "last day of 2013", "second half of 2013", "first quarter of 2014"
@@ -313,14 +278,14 @@ final class PhraseReader {
         var unit = words.take().word();
         if (unit.equals("days") && number <= 1 && number >= 0 && words.accept("of")) {
             int part = last ? 2 : 0;
-            return periods.monthOrYear().map(period -> cutAtReport(parts(period, part, part)));
+            return periods.monthOrYear().map(period -> parts(period, part, part));
         }
         if (number < 0 || !Set.of("week", "half", "quarter", "day").contains(unit)) {
             words.back(mark);
             return Optional.empty();
         }
         boolean of = words.accept("of") || words.accept("in");
-        if (!of) {
+        if (!of && !words.peek().isFourDigits()) {
             words.back(mark);
             return Optional.empty();
         }
@@ -330,7 +295,7 @@ final class PhraseReader {
         int length = (int) (period.last().toEpochDay() - period.first().toEpochDay()) + 1;
         return Optional.of(
                 switch (unit) {
-                    case "week" -> cutAtReport(weekOf(period, number, length, position));
+                    case "week" -> weekOf(period, number, length, position);
                     case "day" -> dayOf(period, last ? length : number, length, position);
                     default ->
                             periods.partOfYear(
@@ -359,110 +324,5 @@ final class PhraseReader {
             throw refusals.at(position, "there is no day " + number + " in it");
         }
         return Found.day(period.first().plusDays(number - 1L));
-    }
-
-    // --- plain dates and ranges of them ---
-
-    private enum Range {
-        /// "between … and …": one of the days.
-        BETWEEN,
-        /// "from … to …": all that time.
-        FROM,
-        /// One date or two.
-        EITHER
-    }
-
-    private Optional<Found> range(Range kind) {
-        int position = words.peek().position();
-        words.accept("the");
-        var first = dates.next();
-        if (first.isEmpty()) {
-            return kind == Range.EITHER ? Optional.empty() : weekdays(kind);
-        }
-        int mark = words.mark();
-        var joint = joint();
-        words.accept("the");
-        var second = joint.isEmpty() ? Optional.<Moment>empty() : dates.nextOfRange();
-        if (second.isPresent()) {
-            return Optional.of(range(kind, joint, first.get(), second.get(), position));
-        }
-        words.back(mark);
-        if (kind != Range.EITHER) {
-            return Optional.empty();
-        }
-        var year = first.get();
-        if (year.month() == 0 && year.day() == 0 && words.peek().word().matches("[qh]")) {
-            return quarterAfter(year, position);
-        }
-        return Optional.of(Found.of(dates.dated(year, position)));
-    }
-
-    private Optional<Found> quarterAfter(Moment year, int position) {
-        var unit = words.take().word().equals("q") ? "quarter" : "half";
-        int number = words.peek().kind() == Kind.NUMBER ? words.take().number() : 0;
-        return Optional.of(periods.partOfYear(unit, number, year, position));
-    }
-
-    /// "between Friday and Sunday"
-    private Optional<Found> weekdays(Range kind) {
-        if (PlainDates.weekday(words.peek().word()).isEmpty()) {
-            return Optional.empty();
-        }
-        return relative.next()
-                .filter(found -> !found.first().equals(found.last()))
-                .map(found ->
-                        kind == Range.BETWEEN ? Found.between(found.first(), found.last()) : found);
-    }
-
-    /// What stands between two dates, or nothing.
-    private String joint() {
-        if (words.accept(Kind.DASH)) {
-            return "to";
-        }
-        for (var joint : List.of("to", "until", "till", "through", "thru")) {
-            if (words.accept(joint)) {
-                return "to";
-            }
-        }
-        return words.accept("and") ? "and" : words.accept("or") ? "or" : "";
-    }
-
-    private Found range(Range kind, String joint, Moment left, Moment right, int position) {
-        boolean monthWritten = left.month() != 0;
-        var first = left.filledFrom(right);
-        var second = right.month() == 0 && right.isDay() ? right.filledFrom(first) : right;
-        if (first.year() == 0 && second.year() == 0) {
-            first = dates.dated(first, position);
-            second = second.ofYear(first.year());
-            if (monthWritten && second.last().isBefore(first.first())) {
-                second = second.ofYear(first.year() + 1);
-            }
-        } else if (second.year() == 0) {
-            second = second.ofYear(first.year());
-            if (second.last().isBefore(first.first())) {
-                second = second.ofYear(first.year() + 1);
-            }
-        } else if (left.year() == 0
-                && monthWritten
-                && first.exists()
-                && second.last().isBefore(first.first())) {
-            first = first.ofYear(second.year() - 1);
-        }
-        dates.check(first, position);
-        dates.check(second, position);
-        if (second.last().isBefore(first.first())) {
-            throw refusals.at(position, "the range ends before it begins");
-        }
-        return Found.of(
-                switch (kind) {
-                    case BETWEEN -> "[" + first.edtf() + ".." + second.edtf() + "]";
-                    case FROM -> first.edtf() + "/" + second.edtf();
-                    case EITHER ->
-                            switch (joint) {
-                                case "and" -> "{" + first.edtf() + "," + second.edtf() + "}";
-                                case "or" -> "[" + first.edtf() + "," + second.edtf() + "]";
-                                default -> first.edtf() + "/" + second.edtf();
-                            };
-                });
     }
 }

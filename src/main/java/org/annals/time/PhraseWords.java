@@ -64,6 +64,11 @@ final class PhraseWords {
         words.add(new Word(Kind.END, "", List.of(), text.length()));
     }
 
+    /// The words of a text, for comparing with.
+    static Set<String> set(String words) {
+        return Set.of(words.split(" "));
+    }
+
     Word peek() {
         return words.get(next);
     }

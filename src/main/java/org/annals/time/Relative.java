@@ -2,19 +2,16 @@ package org.annals.time;
 
 import static java.time.temporal.TemporalAdjusters.firstDayOfMonth;
 import static java.time.temporal.TemporalAdjusters.firstDayOfYear;
-import static java.time.temporal.TemporalAdjusters.nextOrSame;
 import static java.time.temporal.TemporalAdjusters.previous;
 import static java.time.temporal.TemporalAdjusters.previousOrSame;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.IsoFields;
 import java.util.Optional;
 import java.util.Set;
-import org.annals.time.PhraseWords.Kind;
 
-/// Reads what counts from the day of the report: "yesterday", "last week", "three days ago", "over
-/// the weekend", "on Friday"; and weeks, which are named by a day in them.
+/// Reads what counts from the day of the report: "yesterday", "last week", "three days ago", "this
+/// month".
 final class Relative {
     static final Set<String> LAST = Set.of("last", "past", "previous", "preceding");
     static final Set<String> THIS = Set.of("this", "current", "present");
@@ -23,14 +20,11 @@ final class Relative {
     private static final String SEVERAL_WEEKS = "ucdp: several weeks";
     private static final String LAST_WEEK = "ucdp: last week";
     private static final String LAST_MONTH = "ucdp: last month";
-    private static final String WEEKEND = "ucdp: weekend";
 
     private static final Set<String> FEW = Set.of("few", "several", "couple", "recent", "some");
     private static final Set<String> AGO = Set.of("ago", "back", "earlier");
     private static final Set<String> UNITS =
-            Set.of(
-                    "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
-                    "years");
+            PhraseWords.set("hour hours day days week weeks month months year years");
 
     /// "Several" and "a few" of anything are three, as UCDP counts days and weeks.
     private static final int SEVERAL = 3;
@@ -39,16 +33,18 @@ final class Relative {
     private final Refusals refusals;
     private final PlainDates dates;
     private final Periods periods;
+    private final Weeks weeks;
 
-    Relative(PhraseWords words, Refusals refusals, PlainDates dates, Periods periods) {
+    Relative(PhraseWords words, Refusals refusals, PlainDates dates, Periods periods, Weeks weeks) {
         this.words = words;
         this.refusals = refusals;
         this.dates = dates;
         this.periods = periods;
+        this.weeks = weeks;
     }
 
     Optional<Found> next() {
-        return named().or(this::last).or(this::current).or(this::quantity).or(this::week);
+        return named().or(this::last).or(this::current).or(this::quantity).or(weeks::next);
     }
 
     private LocalDate report() {
@@ -96,7 +92,7 @@ final class Relative {
                             taken(
                                     upToNow
                                             ? daysBack(7).by(3, Found.PLAIN)
-                                            : isoWeek(report().minusWeeks(1)).by(3, LAST_WEEK));
+                                            : Weeks.of(report().minusWeeks(1)).by(3, LAST_WEEK));
                     case "month" ->
                             taken(
                                     upToNow
@@ -108,7 +104,8 @@ final class Relative {
                                     upToNow
                                             ? Found.between(report().minusYears(1), report())
                                             : year(report().getYear() - 1));
-                    case "weekend" -> taken(weekendOf(report().with(previous(DayOfWeek.SUNDAY))));
+                    case "weekend" ->
+                            taken(Weeks.weekendOf(report().with(previous(DayOfWeek.SUNDAY))));
                     case "night" -> taken(Found.between(report().minusDays(1), report()));
                     default -> null;
                 };
@@ -140,7 +137,7 @@ final class Relative {
         var unit = words.peek().word();
         var found =
                 switch (unit) {
-                    case "week" -> taken(thisWeek());
+                    case "week" -> taken(weeks.current());
                     case "month" ->
                             taken(
                                     Found.between(
@@ -156,7 +153,9 @@ final class Relative {
                                             5,
                                             Found.PLAIN));
                     case "weekend" ->
-                            taken(weekendOf(report().with(previousOrSame(DayOfWeek.SATURDAY))));
+                            taken(
+                                    Weeks.weekendOf(
+                                            report().with(previousOrSame(DayOfWeek.SATURDAY))));
                     case "morning", "afternoon", "evening" -> taken(Found.day(report()));
                     default -> null;
                 };
@@ -165,7 +164,7 @@ final class Relative {
         }
         var weekday = PlainDates.weekday(unit);
         if (weekday.isPresent()) {
-            return Optional.of(taken(Found.day(lastOrToday(weekday.get()))));
+            return Optional.of(taken(Found.day(weeks.lastOrToday(weekday.get()))));
         }
         var other =
                 periods.monthOrYear()
@@ -176,15 +175,6 @@ final class Relative {
             words.back(mark);
         }
         return other;
-    }
-
-    Found thisWeek() {
-        return Found.between(
-                report().with(previousOrSame(DayOfWeek.MONDAY)), report(), 3, Found.PLAIN);
-    }
-
-    private LocalDate lastOrToday(DayOfWeek weekday) {
-        return report().with(previousOrSame(weekday));
     }
 
     // --- so many days ago ---
@@ -219,7 +209,7 @@ final class Relative {
             return switch (unit) {
                 case "hour" -> upTo(report);
                 case "day" -> Found.day(report.minusDays(number));
-                case "week" -> isoWeek(report.minusWeeks(number)).by(3, Found.PLAIN);
+                case "week" -> Weeks.of(report.minusWeeks(number)).by(3, Found.PLAIN);
                 case "month" -> month(report.minusMonths(number));
                 default -> year(report.getYear() - number);
             };
@@ -254,7 +244,7 @@ final class Relative {
             number = words.take().number();
         }
         var unit = words.peek().word();
-        if (!UNITS.contains(unit) || number > 10_000) {
+        if (!UNITS.contains(unit) || number > 1_000) {
             words.back(mark);
             return Optional.empty();
         }
@@ -262,132 +252,6 @@ final class Relative {
         return Optional.of(
                 new Amount(
                         number, unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit));
-    }
-
-    // --- weeks and weekdays ---
-
-    private Optional<Found> week() {
-        int position = words.peek().position();
-        if (words.peek().kind() == Kind.ISO_WEEK) {
-            var week = words.take();
-            return Optional.of(numberedWeek(week.number(), week.numbers().get(1), position));
-        }
-        if (words.accept("weekend")) {
-            return Optional.of(weekend());
-        }
-        if (words.accept("week", "before", "last")) {
-            return Optional.of(isoWeek(report().minusWeeks(2)).by(3, Found.PLAIN));
-        }
-        int mark = words.mark();
-        if (words.accept("week")) {
-            if (words.peek().isShortNumber()) {
-                int number = words.take().number();
-                words.accept(Kind.COMMA);
-                words.accept("of");
-                if (words.peek().isFourDigits()) {
-                    return Optional.of(numberedWeek(words.take().number(), number, position));
-                }
-            } else {
-                var first = words.take().word();
-                words.accept("on");
-                words.accept("the");
-                var day = dates.next().filter(Moment::isDay);
-                if (day.isPresent()) {
-                    return weekAt(first, dates.dated(day.get(), position).first());
-                }
-            }
-            words.back(mark);
-        }
-        var weekday = PlainDates.weekday(words.peek().word());
-        return weekday.isEmpty() || dates.isNext()
-                ? Optional.empty()
-                : Optional.of(weekdays(weekday.get()));
-    }
-
-    private static Optional<Found> weekAt(String how, LocalDate day) {
-        return Optional.ofNullable(
-                switch (how) {
-                    case "of" -> isoWeek(day);
-                    case "ending" -> Found.between(day.minusDays(6), day);
-                    case "beginning", "starting", "commencing", "from" ->
-                            Found.between(day, day.plusDays(6));
-                    default -> null;
-                });
-    }
-
-    /// "Friday", "Friday and Saturday", "Monday to Wednesday"
-    private Found weekdays(DayOfWeek first) {
-        var day = lastOrToday(first);
-        words.take();
-        int mark = words.mark();
-        words.accept("of");
-        if (words.accept("last", "week")) {
-            return Found.day(isoWeek(report().minusWeeks(1)).first().with(nextOrSame(first)));
-        }
-        words.back(mark);
-        boolean or = words.accept("or");
-        if (or || words.accept(Kind.DASH) || words.accept("to") || words.accept("and")) {
-            var second = PlainDates.weekday(words.peek().word());
-            if (second.isPresent()) {
-                var last = lastOrToday(second.get());
-                words.take();
-                var from = last.with(previous(first));
-                return or ? Found.between(from, last) : Found.of(from + "/" + last);
-            }
-        }
-        words.back(mark);
-        return Found.day(day);
-    }
-
-    private Found weekend() {
-        int position = words.peek().position();
-        if (words.accept("before", "last")) {
-            return weekendOf(report().with(previous(DayOfWeek.SUNDAY)).minusWeeks(1));
-        }
-        int mark = words.mark();
-        words.accept("of");
-        words.accept("the");
-        var first = dates.next();
-        if (first.isEmpty()) {
-            words.back(mark);
-            return weekendOf(report().with(previousOrSame(DayOfWeek.SUNDAY)));
-        }
-        var moment = first.get();
-        if (words.accept(Kind.DASH) || words.accept("to") || words.accept("and")) {
-            moment = dates.next().map(moment::filledFrom).orElse(moment);
-        }
-        var day = moment.isDay() ? dates.dated(moment, position).first() : null;
-        if (day == null || day.getDayOfWeek().getValue() < DayOfWeek.SATURDAY.getValue()) {
-            throw refusals.at(
-                    position,
-                    day == null
-                            ? "a weekend is named by one of its days"
-                            : "%s was a %s".formatted(day, PlainDates.name(day.getDayOfWeek())));
-        }
-        return weekendOf(day);
-    }
-
-    /// The Saturday and Sunday of which one is given.
-    private static Found weekendOf(LocalDate day) {
-        var saturday = day.with(previousOrSame(DayOfWeek.SATURDAY));
-        return Found.between(saturday, saturday.plusDays(1), 2, WEEKEND);
-    }
-
-    private Found numberedWeek(int year, int week, int position) {
-        var inFirstWeek = LocalDate.of(Math.min(year, 9_999), 1, 4);
-        if (week < 1
-                || week
-                        > IsoFields.WEEK_OF_WEEK_BASED_YEAR
-                                .rangeRefinedBy(inFirstWeek)
-                                .getMaximum()) {
-            throw refusals.at(position, "%d has no week %d".formatted(year, week));
-        }
-        return isoWeek(inFirstWeek.plusWeeks(week - 1L));
-    }
-
-    private static Found isoWeek(LocalDate day) {
-        var monday = day.with(previousOrSame(DayOfWeek.MONDAY));
-        return Found.between(monday, monday.plusDays(6));
     }
 
     private static Found month(LocalDate day) {

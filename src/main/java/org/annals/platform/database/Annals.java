@@ -5,8 +5,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -18,11 +18,18 @@ public class Annals {
     static final String USERNAME = "quarkus.datasource.username";
     static final String PASSWORD = "quarkus.datasource.password";
 
+    // Quarkus answers an address such as /%zz with a bare 400; we refuse it with a problem.
+    private static final String BARE_REFUSALS_OFF = "vertx.disableURIValidation";
+
     private static final Logger LOG = Logger.getLogger(Annals.class);
+
+    /// Orchestrators kill what has not stopped after ten seconds, or after thirty.
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(6);
 
     /// Ends the process with code 1 and one line on standard error when a setting is wrong or the
     /// database cannot be had.
     public static void main(String... args) {
+        System.setProperty(BARE_REFUSALS_OFF, "true");
         try {
             KnownVariables.ofThisBuild().check(System.getenv().keySet());
             // Quarkus' own configuration is read once and kept: had it been asked for here, the
@@ -49,9 +56,11 @@ public class Annals {
                             + " use it, or unset the address.");
         }
         Path folder = Path.of(settings.getValue("annals.data-dir", String.class));
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, Map.of());
+        EmbeddedPostgres postgres = EmbeddedPostgres.in(folder);
         Thread stop = new Thread(() -> stopAfterQuarkus(postgres));
+        // Before the start, in the middle of which a signal to stop may come.
         Runtime.getRuntime().addShutdownHook(stop);
+        postgres.start();
         System.setProperty(URL, postgres.jdbcUrl());
         System.setProperty(USERNAME, postgres.username());
         System.setProperty(PASSWORD, postgres.password());
@@ -64,11 +73,15 @@ public class Annals {
     }
 
     /// Shutdown hooks run side by side: without waiting, requests under way would lose their
-    /// database.
+    /// database. Whatever waits for the database longer than may be loses it, and ends.
     private static void stopAfterQuarkus(EmbeddedPostgres postgres) {
         Application application = Application.currentApplication();
         if (application != null) {
-            application.awaitShutdown();
+            try {
+                Thread.ofVirtual().start(application::awaitShutdown).join(LONGEST_SHUTDOWN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         LOG.debug("Stopping the embedded PostgreSQL");
         postgres.close();

@@ -103,24 +103,38 @@ public final class EmbeddedPostgres implements Closeable {
             Path dataFolder,
             Function<DataFolder, PostgresBinaries> programs,
             Map<String, String> settings) {
+        EmbeddedPostgres postgres = in(dataFolder, programs, settings);
+        postgres.start();
+        return postgres;
+    }
+
+    /// The same, not started yet, so that whoever has to stop it can be told of it before.
+    static EmbeddedPostgres in(Path dataFolder) {
+        return in(dataFolder, PostgresBinaries::in, Map.of());
+    }
+
+    private static EmbeddedPostgres in(
+            Path dataFolder,
+            Function<DataFolder, PostgresBinaries> programs,
+            Map<String, String> settings) {
         DataFolder folder = DataFolder.lock(dataFolder);
-        EmbeddedPostgres postgres;
         try {
-            postgres =
-                    new EmbeddedPostgres(
-                            folder, programs.apply(folder), ServerSettings.with(settings));
+            return new EmbeddedPostgres(
+                    folder, programs.apply(folder), ServerSettings.with(settings));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
+    }
+
+    void start() {
         try {
-            postgres.cluster.stopServerLeftBehind();
-            postgres.startServer();
-            postgres.prepare();
-            postgres.watchdog.start();
-            return postgres;
+            cluster.stopServerLeftBehind();
+            startServer();
+            prepare();
+            watchdog.start();
         } catch (RuntimeException e) {
-            postgres.close();
+            close();
             throw e;
         }
     }
@@ -202,9 +216,8 @@ public final class EmbeddedPostgres implements Closeable {
         while (true) {
             rotateLog();
             long logged = log.toFile().length();
-            Process started = launch();
-            server = started;
-            if (isUp(started) || closed.isDone()) {
+            Process started = launchUnlessClosed();
+            if (started == null || isUp(started) || closed.isDone()) {
                 return;
             }
             String said = said(logged);
@@ -215,6 +228,16 @@ public final class EmbeddedPostgres implements Closeable {
             }
             cluster.endProcessesLeftBehind();
         }
+    }
+
+    /// Not while [#close] looks for what it has to stop: a server that comes after would be nobody's.
+    private synchronized @Nullable Process launchUnlessClosed() {
+        if (closed.isDone()) {
+            return null;
+        }
+        Process launched = launch();
+        server = launched;
+        return launched;
     }
 
     private Process launch() {
@@ -338,9 +361,11 @@ public final class EmbeddedPostgres implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Process last = server;
-        if (last != null) {
-            new ServerProcess(last.toHandle()).stop();
+        synchronized (this) {
+            Process last = server;
+            if (last != null) {
+                new ServerProcess(last.toHandle()).stop();
+            }
         }
         folder.close();
     }
