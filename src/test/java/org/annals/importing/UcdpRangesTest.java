@@ -47,7 +47,11 @@ class UcdpRangesTest {
         List<Row> rows = new ArrayList<>();
         UcdpRows all = UcdpRows.of(Samples.WORLD);
         for (int row = 0; row < all.size(); row++) {
-            rows.add(new Row(all.get(row, "id"), day(all.get(row, "date_start")), day(all.get(row, "date_end"))));
+            rows.add(
+                    new Row(
+                            all.get(row, "id"),
+                            day(all.get(row, "date_start")),
+                            day(all.get(row, "date_end"))));
         }
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         for (int i = 0; i < RANGES; i++) {

@@ -230,7 +230,8 @@ public final class EmbeddedPostgres implements Closeable {
         }
     }
 
-    /// Not while [#close] looks for what it has to stop: a server that comes after would be nobody's.
+    /// Not while [#close] looks for what it has to stop: a server that comes after would be
+    /// nobody's.
     private synchronized @Nullable Process launchUnlessClosed() {
         if (closed.isDone()) {
             return null;
