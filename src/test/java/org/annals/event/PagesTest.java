@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -51,7 +52,8 @@ class PagesTest {
                     new Order("sort=-fatalities&estimate=high", byToll("high")),
                     new Order(
                             "sort=-recorded",
-                            Comparator.comparing((JsonNode e) -> e.path("recordedAt").asText())
+                            Comparator.comparing((JsonNode e) ->
+                                            Instant.parse(e.path("recordedAt").asText()))
                                     .reversed()),
                     new Order("sort=relevance&q=bamako", (a, b) -> 0));
 
