@@ -69,10 +69,11 @@ final class DraftResolver {
                     returning id
                     """);
 
-    /// Whether links must lead to events that are here: an import may bring them in later.
-    enum Links {
-        CHECKED,
-        TRUSTED
+    /// What the drafts are for: an edit names what is here, an import may bring in data sets and
+    /// the events that links lead to.
+    enum Intent {
+        EDIT,
+        IMPORT
     }
 
     private final Codebook codebook;
@@ -82,12 +83,12 @@ final class DraftResolver {
     private final TagIntake tags;
     private final Connection connection;
     private final LocalDate today;
-    private final Links checking;
+    private final Intent intent;
     private final Map<String, Integer> newDatasets = new HashMap<>();
 
     /// Reads what is committed on the connection of the write, so that what another write has made
     /// since is seen.
-    DraftResolver(Codebook codebook, Connection connection, LocalDate today, Links checking) {
+    DraftResolver(Codebook codebook, Connection connection, LocalDate today, Intent intent) {
         this.codebook = codebook;
         this.actors = intake(NamedTable.ACTOR, connection);
         this.conflicts = intake(NamedTable.CONFLICT, connection);
@@ -95,7 +96,7 @@ final class DraftResolver {
         this.tags = TagIntake.of(connection);
         this.connection = connection;
         this.today = today;
-        this.checking = checking;
+        this.intent = intent;
     }
 
     private static ReferenceIntake intake(NamedTable table, Connection connection) {
@@ -174,7 +175,7 @@ final class DraftResolver {
     private Optional<Integer> dataset(String code) {
         Optional<Dataset> known = codebook.dataset(code);
         if (known.isPresent()) return Optional.of(known.get().id());
-        if (checking == Links.CHECKED || !DATASET.matcher(code).matches()) return Optional.empty();
+        if (intent == Intent.EDIT || !DATASET.matcher(code).matches()) return Optional.empty();
         return Optional.of(
                 newDatasets.computeIfAbsent(
                         code,
@@ -335,13 +336,11 @@ final class DraftResolver {
         for (int i = 0; i < links.size(); i++) {
             Link link = links.get(i);
             OutsideKey origin = link.origin();
-            if (origin == null || (link.event() != null && checking == Links.CHECKED)) {
+            if (origin == null || (link.event() != null && intent == Intent.EDIT)) {
                 origin = outsideKey(link).orElse(origin);
             }
             if (origin == null
-                    || (checking == Links.CHECKED
-                            && !before.contains(origin)
-                            && !isThere(origin))) {
+                    || (intent == Intent.EDIT && !before.contains(origin) && !isThere(origin))) {
                 faults.add(
                         Fault.at(
                                 "/links/" + i,

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.annals.codebook.Codebook;
-import org.annals.event.DraftResolver.Links;
+import org.annals.event.DraftResolver.Intent;
 import org.annals.platform.http.Problem.Fault;
 import org.annals.platform.sql.BulkCopy;
 import org.annals.platform.sql.Rows;
@@ -75,6 +75,9 @@ public final class EventBulkWriter implements AutoCloseable {
     private static final List<String> KEY = List.of("origin_dataset", "origin_key");
     private static final List<String> STAGED = staged();
 
+    // A retraction always says why; a file says of each event what it is, not why it is so.
+    private static final String RETRACTED = "Retracted in the file that was imported";
+
     private static final Sql REPEATED =
             Sql.of(
                     """
@@ -115,7 +118,8 @@ public final class EventBulkWriter implements AutoCloseable {
                        where s.import_id = :import),
                     inserted as (
                       insert into event(%1$s, %2$s, origin_hash, origin_confirmed, revision, recorded_by, reason, import_id)
-                      select %1$s, %2$s, content_hash, case when confirmed_given then confirmed end, 1, :author, nullif(:reason, ''), :import
+                      select %1$s, %2$s, content_hash, case when confirmed_given then confirmed end, 1, :author,
+                             case when status = 'retracted' then :retracted else nullif(:reason, '') end, :import
                         from compared
                        where action = 'insert'
                        order by start_earliest
@@ -123,7 +127,8 @@ public final class EventBulkWriter implements AutoCloseable {
                     changed as (
                       update event e
                          set (%2$s, origin_hash, origin_confirmed, revision, recorded_by, reason, import_id)
-                           = (%3$s, c.content_hash, case when c.confirmed_given then c.confirmed end, e.revision + 1, :author, nullif(:reason, ''), :import)
+                           = (%3$s, c.content_hash, case when c.confirmed_given then c.confirmed end, e.revision + 1, :author,
+                              case when c.status = 'retracted' then :retracted else nullif(:reason, '') end, :import)
                         from compared c
                        where c.action = 'change' and e.id = c.event_id and e.revision = c.event_revision
                       returning 1)
@@ -196,7 +201,7 @@ public final class EventBulkWriter implements AutoCloseable {
             Connection connection, long importId, Codebook codebook, LocalDate today) {
         this.connection = connection;
         this.importId = importId;
-        this.resolver = new DraftResolver(codebook, connection, today, Links.TRUSTED);
+        this.resolver = new DraftResolver(codebook, connection, today, Intent.IMPORT);
         clear(connection, importId);
     }
 
@@ -278,7 +283,8 @@ public final class EventBulkWriter implements AutoCloseable {
                         connection,
                         MERGE.with("import", importId)
                                 .with("author", author)
-                                .with("reason", reason == null ? "" : reason),
+                                .with("reason", reason == null ? "" : reason)
+                                .with("retracted", reason == null ? RETRACTED : reason),
                         row -> new Written(row.getLong(1), row.getLong(2), row.getLong(3)));
         long conflicting = Rows.change(connection, CONFLICTING.with("import", importId));
         resolver.store();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.annals.codebook.Codebooks;
 import org.annals.codebook.EventStatus;
-import org.annals.event.DraftResolver.Links;
+import org.annals.event.DraftResolver.Intent;
 import org.annals.platform.http.Problem;
 import org.annals.platform.http.ProblemType;
 import org.annals.platform.http.RevisionTag;
@@ -152,12 +152,12 @@ class EventEditor {
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         DraftResolver resolver =
-                new DraftResolver(codebooks.current(), connection, today, Links.CHECKED);
+                new DraftResolver(codebooks.current(), connection, today, Intent.EDIT);
         List<Problem.Fault> faults = resolver.fill(event, draft);
         if (resolver.hasNew() && faults.isEmpty()) {
             // Once more, now that nobody else can make the names that were not there.
             Rows.list(connection, LOCK_NAMES, row -> true);
-            resolver = new DraftResolver(codebooks.current(), connection, today, Links.CHECKED);
+            resolver = new DraftResolver(codebooks.current(), connection, today, Intent.EDIT);
             faults = resolver.fill(event, draft);
         }
         if (!faults.isEmpty()) {

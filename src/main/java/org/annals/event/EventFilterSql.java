@@ -81,7 +81,7 @@ public final class EventFilterSql {
     }
 
     /// The relation to the range by the four bounds.
-    private static Sql range(EventQuery query) {
+    static Sql range(EventQuery query) {
         String begins =
                 switch (query.match()) {
                     case POSSIBLE, CERTAIN -> "e.start_earliest <= :to";

@@ -82,7 +82,7 @@ class SqlAgreesWithJavaTest {
 
     private static Sql statement(List<Dated> events, EventQuery query) {
         return Sql.of(EVENTS)
-                .filled(EventFilterSql.range(query, "e"), EventFilterSql.gaps(query))
+                .filled(EventFilterSql.range(query), EventFilterSql.gaps(query))
                 .with("n", IntStream.range(0, events.size()).toArray())
                 .with("startEarliest", bounds(events, Bounds::startEarliest))
                 .with("startLatest", bounds(events, Bounds::startLatest))

@@ -244,6 +244,21 @@ class ImportTest {
     }
 
     @Test
+    void an_event_that_the_file_gives_as_retracted_comes_in_as_such() {
+        String line =
+                """
+                {"origin": {"dataset": "retracted-elsewhere", "key": "1"}, "title": "Never happened",
+                 "kind": "attack", "status": "retracted", "date": {"edtf": "2012-03-01"}}
+                """
+                        .replace("\n", " ");
+        JsonNode report = load("format=ndjson", line.getBytes(StandardCharsets.UTF_8));
+        assertEquals("succeeded", report.path("status").asText(), report.toString());
+        JsonNode found =
+                json(given().get("/api/v1/events?status=retracted&origin=retracted-elsewhere:1"));
+        assertEquals(1, found.path("items").size(), found.toString());
+    }
+
+    @Test
     void refused_rows_say_where_and_why_and_the_rest_goes_in() {
         UcdpRows rows = UcdpRows.first(6);
         rows.set(1, "type_of_violence", "4")
