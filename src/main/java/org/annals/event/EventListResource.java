@@ -178,7 +178,13 @@ class EventListResource {
                                 Response.ResponseBuilder answer =
                                         head
                                                 ? Response.ok()
-                                                : Response.ok(body(export, request, format, uri));
+                                                : Response.ok(
+                                                        body(
+                                                                export,
+                                                                request,
+                                                                format,
+                                                                uri,
+                                                                connection));
                                 return attached(answer, format);
                             });
         } catch (RuntimeException e) {
@@ -188,9 +194,14 @@ class EventListResource {
     }
 
     private StreamingOutput body(
-            Exports.Export export, EventListRequest request, EventFormat format, UriInfo uri) {
+            Exports.Export export,
+            EventListRequest request,
+            EventFormat format,
+            UriInfo uri,
+            RoutingContext connection) {
         String base = address.base(uri);
-        return out ->
+        return out -> {
+            try {
                 export.write(() ->
                         reader.stream(
                                 export.snapshot(),
@@ -199,6 +210,13 @@ class EventListResource {
                                 format.keepsLinks(),
                                 base,
                                 format.open(out, request.options())));
+            } catch (RuntimeException e) {
+                // Too late for a problem. Cut off, so that what was sent cannot pass for
+                // everything.
+                if (connection.response().headWritten()) connection.request().connection().close();
+                throw e;
+            }
+        };
     }
 
     private static Response.ResponseBuilder attached(
