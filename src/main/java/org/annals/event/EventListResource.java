@@ -211,12 +211,24 @@ class EventListResource {
                                 base,
                                 format.open(out, request.options())));
             } catch (RuntimeException e) {
-                // Too late for a problem. Cut off, so that what was sent cannot pass for
-                // everything.
-                if (connection.response().headWritten()) connection.request().connection().close();
+                if (connection.response().headWritten()) cut(connection);
                 throw e;
             }
         };
+    }
+
+    /// Too late for a problem: cuts the reader off, so that what was sent cannot pass for
+    /// everything. Waits until it is done, since an end that is sent meanwhile could still slip out
+    /// before.
+    private static void cut(RoutingContext connection) {
+        connection
+                .request()
+                .connection()
+                .close()
+                .otherwiseEmpty()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     private static Response.ResponseBuilder attached(
