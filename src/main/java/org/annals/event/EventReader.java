@@ -99,6 +99,14 @@ public class EventReader {
         return events.size() > slice.limit() ? events.subList(0, slice.limit()) : events;
     }
 
+    /// Up to `most` events that match, in order, as lists show them.
+    public List<EventSummary> summaries(
+            Snapshot snapshot, EventQuery query, EventOrder order, int most, String base) {
+        return list(snapshot, query, new Slice(order, null, most, false, false), base).stream()
+                .map(EventSummary::of)
+                .toList();
+    }
+
     // Words and boxes find few rows or many, which only a plan for their values can know; a few ids
     // are looked up; what is not live stands in another index.
     private static boolean walks(EventQuery query, EventOrder order) {

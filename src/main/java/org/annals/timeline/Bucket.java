@@ -1,0 +1,9 @@
+package org.annals.timeline;
+
+/// What is counted between two days, both included.
+record Bucket(String start, String end, Weights events, Fatalities fatalities) {
+
+    /// Killed by each estimate. `unknown` counts events without a best one, which add nothing to
+    /// it.
+    record Fatalities(Weights low, Weights best, Weights high, Weights unknown) {}
+}
