@@ -61,9 +61,7 @@ record Density(String by, List<Share> buckets, @Nullable List<EventSummary> even
             return new Density(
                     buckets.unit().code(),
                     shares(buckets, sums, top),
-                    few
-                            ? events.summaries(snapshot, shown, EventOrder.DATE, FEW, base)
-                            : null);
+                    few ? events.summaries(snapshot, shown, EventOrder.DATE, FEW, base) : null);
         }
 
         /// The finest buckets that are wide enough to be seen.

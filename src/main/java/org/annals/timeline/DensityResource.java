@@ -47,14 +47,13 @@ class DensityResource {
         int width = parameters.whole("width", 1, WIDEST).orElse(USUAL_WIDTH);
         parameters.done();
         String base = address.base(uri);
-        return snapshots.read(
-                snapshot ->
-                        SnapshotTag.of(snapshot, "density")
-                                .answer(
-                                        headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                                        () ->
-                                                Response.ok(
-                                                        drawing.draw(snapshot, query, width, base),
-                                                        MediaType.APPLICATION_JSON_TYPE)));
+        return snapshots.read(snapshot ->
+                SnapshotTag.of(snapshot, "density")
+                        .answer(
+                                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                () ->
+                                        Response.ok(
+                                                drawing.draw(snapshot, query, width, base),
+                                                MediaType.APPLICATION_JSON_TYPE)));
     }
 }

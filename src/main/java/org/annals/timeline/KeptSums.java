@@ -20,13 +20,19 @@ import org.annals.timeline.Step.Role;
 /// brought up to date. They answer without a look at events.
 record KeptSums(Dimension dimension, List<Integer> keys) implements Source {
 
+    // `offset 0` keeps each tile one short stretch of the index: left to itself, a plan for any value
+    // reads all that there is of a key.
     private static final Sql STEPS =
             Sql.of(
                     """
                     select r.key, r.bucket, r.role, r.events, r.low, r.best, r.high, r.unknown
-                      from unnest(:units, :firsts, :lasts) t(unit, first, last)
-                      join rollup r on r.dim = :dim and r.key = any(:keys) and r.grain = t.unit
-                                   and r.bucket between t.first and t.last
+                      from unnest(:keys) k(key)
+                     cross join unnest(:units, :firsts, :lasts) t(unit, first, last)
+                     cross join lateral (
+                       select *
+                         from rollup r
+                        where r.dim = :dim and r.key = k.key and r.grain = t.unit and r.bucket between t.first and t.last
+                       offset 0) r
                     union all
                     select c.key, c.bucket, c.role, c.events, c.low, c.best, c.high, c.unknown
                       from rollup_pending p
@@ -53,9 +59,14 @@ record KeptSums(Dimension dimension, List<Integer> keys) implements Source {
                            sum(case when s.role in (0, :begun, :rise) then s.events else 0 end)
                              - sum(case when s.bucket < :firstDay and s.role in (0, :begun, :fall) then s.events else 0 end) as met
                       from (select r.key, r.bucket, r.role, r.events
-                              from unnest(:units, :firsts, :lasts) t(unit, first, last)
-                              join rollup r on r.dim = :dim and r.grain = t.unit and r.bucket between t.first and t.last
-                             where r.role in (0, :begun, :rise, :fall)
+                              from (select key from rollup where dim = :dim and grain = 6) k
+                             cross join unnest(:units, :firsts, :lasts) t(unit, first, last)
+                             cross join lateral (
+                               select *
+                                 from rollup r
+                                where r.dim = :dim and r.key = k.key and r.grain = t.unit and r.bucket between t.first and t.last
+                                  and r.role in (0, :begun, :rise, :fall)
+                               offset 0) r
                             union all
                             select c.key, c.bucket, c.role, c.events
                               from rollup_pending p

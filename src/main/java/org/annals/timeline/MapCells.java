@@ -26,7 +26,8 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
     @ApplicationScoped
     static class Count {
 
-        // Kept cells have no points, so down to their zoom a cell's middle is that of their middles.
+        // Kept cells have no points, so down to their zoom a cell's middle is that of their
+        // middles.
         private static final Sql KEPT =
                 Sql.of(
                         """
@@ -103,8 +104,7 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
             BoundingBox box = query.box().orElse(WORLD);
             EventQuery anywhere = query.in(Optional.empty());
             boolean everything =
-                    EventFilterSql.count(anywhere) == 0
-                            && query.range().equals(DayRange.ALWAYS);
+                    EventFilterSql.count(anywhere) == 0 && query.range().equals(DayRange.ALWAYS);
             if (!everything || !grid.isKept()) snapshot.planForValues();
             Sql points =
                     everything && grid.isKept()

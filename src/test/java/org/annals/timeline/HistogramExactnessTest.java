@@ -409,9 +409,8 @@ class HistogramExactnessTest {
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
-"select d from annals_rollup_differences(null, null) d limit 5")) {
-            while (rows.next())
-                found.add(rows.getString(1));
+                                "select d from annals_rollup_differences(null, null) d limit 5")) {
+            while (rows.next()) found.add(rows.getString(1));
         }
         return found;
     }
