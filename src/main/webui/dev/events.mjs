@@ -11,8 +11,8 @@ export function ends(text) {
   return [`${year}-01-01`, `${year}-12-31`];
 }
 
-/** The four bounds of the few forms of EDTF that the mock's events are written in. */
-function bounds(edtf, confirmed) {
+/** The four bounds of the few forms of EDTF that the mock knows. */
+export function bounds(edtf, confirmed) {
   const oneOf = /^\[(.+)\.\.(.+)\]$/.exec(edtf);
   if (oneOf) return [oneOf[1], oneOf[2], oneOf[1], oneOf[2]];
   const [first, second] = edtf.split('/');

@@ -1,13 +1,15 @@
 /**
  * A stand-in for the service, to work on the page without one: `npm run mock [port]` answers under
  * /api/v1 and serves the built page with the headers that the service sends. It understands dates of
- * years, months and days, `match`, words, `sort`, `country` and `kind`; that is all the page needs.
+ * years, months and days, some dates in words, `match`, words, `sort`, `country` and `kind`; that is
+ * all the page needs.
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { codebook, ends, events } from './events.mjs';
+import { NoDate, rangeOf, readEdtf, readWords } from './dates.mjs';
+import { codebook, events } from './events.mjs';
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
@@ -31,19 +33,15 @@ const MATCHES = {
   contains: (e, from, to) => (e.startLatest ?? NEGATIVE) <= from && (e.endEarliest ?? NEGATIVE) >= to,
 };
 
-function rangeOf(text) {
-  const [first, second = first] = text.split('/');
-  const from = first === '..' ? [NEGATIVE] : ends(first);
-  const to = second === '..' ? [POSITIVE, POSITIVE] : ends(second);
-  if (!from || !to || text.split('/').length > 2) {
-    const message = `'${text}' is not an EDTF date. Try 2014, 2014-05 or 2014-05/2014-06.`;
-    throw new Refused(400, 'Unreadable date', message, [{ parameter: 'date', value: text, message }]);
+/** Asks `dates.mjs`, and refuses as the service does what it cannot read. */
+function reading(query, parameter, read) {
+  const value = query.get(parameter);
+  try {
+    return read(value);
+  } catch (error) {
+    if (!(error instanceof NoDate)) throw error;
+    throw new Refused(400, 'Unreadable parameter', error.message, [{ parameter, value, message: error.message }]);
   }
-  if (from[0] > to[1]) {
-    const message = `'${text}' ends before it begins. Put the earlier date first.`;
-    throw new Refused(400, 'Unreadable date', message, [{ parameter: 'date', value: text, message }]);
-  }
-  return [from[0], to[1]];
 }
 
 const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -51,7 +49,7 @@ const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase
 function list(query) {
   let found = [...events];
   if (query.get('date')) {
-    const [from, to] = rangeOf(query.get('date'));
+    const [from, to] = reading(query, 'date', rangeOf);
     found = found.filter((one) => MATCHES[query.get('match') ?? 'possible'](one.date, from, to));
   }
   for (const word of plain(query.get('q') ?? '').split(/\s+/).filter(Boolean)) {
@@ -76,6 +74,8 @@ function list(query) {
 function answer(path, query) {
   if (path === '/api/v1/events') return list(query);
   if (path === '/api/v1/codebook') return codebook;
+  if (path === '/api/v1/dates' && query.has('edtf')) return reading(query, 'edtf', readEdtf);
+  if (path === '/api/v1/dates' && query.has('text')) return reading(query, 'text', (text) => readWords(text, query.get('reported')));
   const id = /^\/api\/v1\/events\/(\d+)$/.exec(path)?.[1];
   const event = events.find((one) => String(one.id) === id);
   if (event) return event;

@@ -1,7 +1,9 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { apiUrl } from './api/client';
+import type { Failure } from './api/problem';
 import type { Codebook, EventDetail } from './api/shapes';
 import { useReading } from './api/useReading';
+import { useDating } from './dating/useDating';
 import { EventList } from './events/EventList';
 import { EventPanel } from './events/EventPanel';
 import { useEvents, type Events } from './events/useEvents';
@@ -13,7 +15,7 @@ import { TextsProvider, textsFor, useTexts, type Texts } from './texts';
 import { useNarrow } from './view/useNarrow';
 import { FailureNote, failureTitle } from './view/FailureNote';
 import { labelsOf } from './view/labels';
-import { useView } from './view/useView';
+import { useView, type Step } from './view/useView';
 import { eventsQuery, SORTS, type Sort, type View } from './view/view';
 
 const FAILURE = 'failure';
@@ -23,6 +25,7 @@ export function Page() {
   const [view, change] = useView();
   const texts = useMemo(() => textsFor(view.lang, navigator.languages), [view.lang]);
   const events = useEvents(eventsQuery(view));
+  const dating = useDating(view.date, useCallback((date: string, step: Step) => change({ date }, step), [change]));
   const codebook = useReading<Codebook>(apiUrl('codebook'));
   const detail = useReading<EventDetail>(view.event === null ? null : apiUrl(`events/${view.event}`));
   const labels = useMemo(() => labelsOf(codebook.value, texts), [codebook.value, texts]);
@@ -55,6 +58,10 @@ export function Page() {
     results.current?.querySelector<HTMLElement>(`[data-event="${left}"] a`)?.focus();
   }, [view.event]);
 
+  // A date that waits for the service is told where a list that waits is.
+  const failure = events.failure ?? dating.failure;
+  const retry = events.failure ? events.retry : dating.retry;
+
   const covered = narrow && view.event !== null;
   return (
     <TextsProvider value={texts}>
@@ -62,18 +69,18 @@ export function Page() {
         <div class="covered" inert={covered}>
           <a class="skip" href="#events">{texts.page.skip}</a>
           <Masthead view={view} change={change} />
-          <FilterBar view={view} change={change} failure={events.failure} told={FAILURE} />
+          <FilterBar view={view} change={change} dating={dating} failure={events.failure} told={FAILURE} />
         </div>
         <div class="body">
           <main class="results" id="events" tabIndex={-1} ref={results} inert={covered}>
             <h2 class="unseen">{texts.list.heading}</h2>
             <div class="summary">
-              <p class="count" role="status">{statusText(events, texts)}<small>{shownText(events, texts)}</small></p>
+              <p class="count" role="status">{statusText(events, failure, texts)}<small>{shownText(events, failure, texts)}</small></p>
               <Order view={view} onSort={(sort) => change({ sort })} />
             </div>
             <Chips filters={view.filters} labels={labels} onFilters={(filters) => change({ filters })} />
-            {events.failure && (
-              <FailureNote id={FAILURE} failure={events.failure} retry={events.retry} stale={events.items.length > 0} titled={false} />
+            {failure && (
+              <FailureNote id={FAILURE} failure={failure} retry={retry} stale={events.items.length > 0} titled={false} />
             )}
             <EventList events={events} view={view} change={change} labels={labels} />
             {events.failure?.kind !== 'refused' && <Share view={view} />}
@@ -89,13 +96,13 @@ export function Page() {
 }
 
 /** What the list holds, in one line that is also read out when it changes. */
-function statusText({ total, failure, stale, items }: Events, texts: Texts): string {
+function statusText({ total, stale, items }: Events, failure: Failure | null, texts: Texts): string {
   if (failure) return failureTitle(failure, texts);
   if (total === null) return stale ? texts.list.loading : texts.list.count(items.length);
   return total.relation === 'eq' ? texts.list.count(total.value) : texts.list.atLeast(total.value);
 }
 
-function shownText({ total, failure, items }: Events, texts: Texts): string {
+function shownText({ total, items }: Events, failure: Failure | null, texts: Texts): string {
   const all = failure !== null || total === null || items.length >= total.value;
   return all || items.length === 0 ? '' : ` ${texts.list.shown(items.length)}`;
 }

@@ -178,6 +178,7 @@ create table event(
   origin_version    text,
   origin_url        text,
   origin_hash       bytea,                        -- of the draft last imported, null for what was made here
+  origin_confirmed  int,                          -- as the last import gave it, since it is in no hash
   content_hash      bytea not null,               -- of what is here now; differs from origin_hash once edited
   -- bookkeeping
   revision          int not null,

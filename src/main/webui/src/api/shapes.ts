@@ -35,6 +35,12 @@ export interface EventDate extends Bounds {
   readonly reported: string | null;
 }
 
+/** What a date text means; `rule` tells how words were read. */
+export interface DateReading {
+  readonly date: EventDate;
+  readonly rule: string | null;
+}
+
 export interface Place {
   readonly name: string | null;
   readonly country: string | null;

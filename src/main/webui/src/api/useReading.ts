@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { read } from './client';
+import { read, type Answer } from './client';
 import { pause, type Failure } from './problem';
 
 /**
@@ -16,8 +16,15 @@ export interface Reading<T> {
 
 type Known<T> = Omit<Reading<T>, 'retry'>;
 
-/** Reads the document at `url` (null: none), and again by itself when the failure may pass. */
-export function useReading<T>(url: string | null): Reading<T> {
+/**
+ * Reads the document at `url` (null: none), and again by itself when the failure may pass. `ask` is
+ * the same function in every render; one that takes more than one request reads something else than
+ * an address.
+ */
+export function useReading<T>(
+  url: string | null,
+  ask: (url: string, signal: AbortSignal) => Promise<Answer<T>> = read,
+): Reading<T> {
   const [known, setKnown] = useState<Known<T>>(
     { value: null, of: null, loading: url !== null, failure: null });
   const now = useRef<(() => void) | null>(null);
@@ -30,10 +37,10 @@ export function useReading<T>(url: string | null): Reading<T> {
     const abort = new AbortController();
     let timer = 0;
     let attempt = 0;
-    const ask = async () => {
+    const once = async () => {
       clearTimeout(timer);
       setKnown((last) => ({ ...last, loading: true }));
-      const answer = await read<T>(url, abort.signal);
+      const answer = await ask(url, abort.signal);
       if (answer.ok) {
         attempt = 0;
         setKnown({ value: answer.value, of: url, loading: false, failure: null });
@@ -45,7 +52,7 @@ export function useReading<T>(url: string | null): Reading<T> {
       }
     };
     const run = () => {
-      ask().catch((error: unknown) => {
+      once().catch((error: unknown) => {
         if (!abort.signal.aborted) throw error;
       });
     };

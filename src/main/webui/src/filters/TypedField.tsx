@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Step } from '../view/useView';
 
@@ -7,8 +8,12 @@ interface Props {
   readonly hint: string;
   readonly example: string;
   readonly value: string;
-  /** The id of the text that says what is wrong with the value, when something is. */
+  /** The id of a text elsewhere that says what is wrong with the value, when something is. */
   readonly problem: string | null;
+  /** True when it is the answer below the field that says so. */
+  readonly refused?: boolean;
+  /** An answer to what was typed, in the place of the hint. */
+  readonly children?: ComponentChildren;
   readonly onValue: (value: string, step: Step) => void;
 }
 
@@ -19,14 +24,16 @@ const QUIET = 450;
  * A text field that answers while one types. All that is typed in one go is one step back in the
  * browser's history.
  */
-export function TypedField({ id, label, hint, example, value, problem, onValue }: Props) {
+export function TypedField({ id, label, hint, example, value, problem, refused = false, children, onValue }: Props) {
   const [draft, setDraft] = useState(value);
   const timer = useRef(0);
   const stepped = useRef(false);
 
   // The address changed by itself: back, forward, reset. While one types, the field is right.
   useEffect(() => {
-    if (value !== draft.trim()) setDraft(value);
+    if (value === draft.trim()) return;
+    clearTimeout(timer.current);
+    setDraft(value);
   }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -47,12 +54,12 @@ export function TypedField({ id, label, hint, example, value, problem, onValue }
       <label for={id}>{label}</label>
       <input id={id} type="text" value={draft} placeholder={example} autocomplete="off" spellcheck={false}
         autocapitalize="off" dir="auto" enterkeyhint="search" maxLength={500}
-        aria-invalid={problem !== null} aria-describedby={problem === null ? `${id}-hint` : `${problem} ${id}-hint`}
+        aria-invalid={refused || problem !== null} aria-describedby={problem === null ? `${id}-hint` : `${problem} ${id}-hint`}
         onInput={(input) => typed(input.currentTarget.value)}
         onKeyDown={(key) => key.key === 'Enter' && settle(draft)}
         onFocus={() => (stepped.current = false)}
         onBlur={() => settle(draft)} />
-      <p class="hint" id={`${id}-hint`}>{hint}</p>
+      <div class="hint" id={`${id}-hint`} aria-live="polite">{children ?? hint}</div>
     </div>
   );
 }

@@ -29,8 +29,10 @@ export const en = {
     wordsHint: '“exact phrase”, -not',
     wordsExample: 'Kati',
     date: 'Date',
-    dateHint: 'A year, month or day, or two with a slash',
+    dateHint: 'A year, month or day, two with a slash, or words: early March 2012',
     dateExample: '2012-03/2013',
+    dateAsked: 'Asked as',
+    dateRule: 'Read by the rule',
     match: 'How the dates must meet',
     matchWithoutDate: 'Give a date to choose how strictly it is meant.',
     matches: {

@@ -30,8 +30,10 @@ export const fr: Texts = {
     wordsHint: '« expression exacte » entre "…", -sauf',
     wordsExample: 'Kati',
     date: 'Date',
-    dateHint: 'Une année, un mois, un jour, ou deux séparés par une barre',
+    dateHint: 'Année, mois ou jour, deux séparés par une barre, ou des mots anglais : early March 2012',
     dateExample: '2012-03/2013',
+    dateAsked: 'Demandé comme',
+    dateRule: 'Lu selon la règle',
     match: 'Comment les dates doivent se rencontrer',
     matchWithoutDate: 'Donnez une date pour choisir avec quelle rigueur elle s’applique.',
     matches: {

@@ -20,6 +20,11 @@ export function dayNumber(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day) / MILLISECONDS;
 }
 
+/** The day that a clock shows where the reader is, in ISO. */
+export function isoDay(at: Date): string {
+  return new Date(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())).toISOString().slice(0, 10);
+}
+
 export function partsOf(day: number): { year: number; month: number; day: number } {
   const date = new Date(day * MILLISECONDS);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };

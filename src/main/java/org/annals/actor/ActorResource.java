@@ -1,5 +1,6 @@
 package org.annals.actor;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ActorResource {
 
+    @RegisterForReflection
     record Actor(int id, String name, @Nullable OutsideKey origin, String url) {}
 
     private final NamedPages pages;

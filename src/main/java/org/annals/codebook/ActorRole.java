@@ -1,6 +1,9 @@
 package org.annals.codebook;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /// What an actor did in an event.
+@RegisterForReflection
 public enum ActorRole implements Code {
     SIDE_A("side-a", "Side A"),
     SIDE_B("side-b", "Side B"),

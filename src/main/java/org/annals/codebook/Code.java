@@ -1,9 +1,11 @@
 package org.annals.codebook;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
 /// A value of a closed list, as written in JSON, CSV and the database.
+@RegisterForReflection
 public interface Code {
 
     /// The text that stands for it, such as `side-a`.

@@ -1,5 +1,6 @@
 package org.annals.codebook;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public record Country(
         List<GleditschWard> gw) {
 
     /// Years are calendar years, both included; `until` null goes on.
+    @RegisterForReflection
     public record GleditschWard(int number, int since, @Nullable Integer until) {
 
         public boolean in(int year) {

@@ -1,5 +1,6 @@
 package org.annals.codebook;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,6 +32,7 @@ class DatasetResource {
     private static final Sql EVENTS =
             Sql.of("select count(*) from event where live and origin_dataset = :dataset");
 
+    @RegisterForReflection
     record DatasetView(
             String code,
             String name,

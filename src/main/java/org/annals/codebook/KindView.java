@@ -1,8 +1,10 @@
 package org.annals.codebook;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /// A kind as shown, with the codes around it in the tree.
+@RegisterForReflection
 public record KindView(
         String code,
         String label,

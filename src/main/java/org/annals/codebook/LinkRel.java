@@ -1,6 +1,9 @@
 package org.annals.codebook;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /// How one event stands to another.
+@RegisterForReflection
 public enum LinkRel implements Code {
     PART_OF("part-of", "Is part of"),
     CAUSED_BY("caused-by", "Was caused by"),

@@ -1,8 +1,10 @@
 package org.annals.codebook;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
 /// The name that a record has in the data set it came from, unique together: `ucdp-ged` / `36210`.
+@RegisterForReflection
 public record OutsideKey(String dataset, String key) {
 
     public OutsideKey {

@@ -1,6 +1,9 @@
 package org.annals.codebook;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /// How near the point of an event lies to where it happened, from the finest to the coarsest.
+@RegisterForReflection
 public enum PlacePrecision implements Code {
     EXACT("exact", "The place itself"),
     NEAR("near", "Within about 25 km"),

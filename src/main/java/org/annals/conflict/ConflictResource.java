@@ -1,5 +1,6 @@
 package org.annals.conflict;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ConflictResource {
 
+    @RegisterForReflection
     record Conflict(
             int id, String name, @Nullable OutsideKey origin, String url, List<Name> dyads) {}
 
+    @RegisterForReflection
     record Name(int id, String name) {}
 
     private final NamedPages pages;

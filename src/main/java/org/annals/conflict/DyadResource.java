@@ -1,5 +1,6 @@
 package org.annals.conflict;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class DyadResource {
 
+    @RegisterForReflection
     record Dyad(
             int id,
             String name,

@@ -1,5 +1,6 @@
 package org.annals.dating;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.annals.event.DateView;
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class DateResource {
 
+    @RegisterForReflection
     record Reading(DateView date, @Nullable String rule, @Nullable Integer ucdpPrecision) {}
 
     private record Order(String code, NumericOrder order) {}
@@ -52,8 +53,8 @@ class DateResource {
                     "Give a date: edtf=2013-01, or text=early March 2012 as a report has it.");
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        LocalDate confirmed = parameters.value("confirmed", DateResource::day).orElse(today);
-        LocalDate reported = parameters.value("reported", DateResource::day).orElse(null);
+        LocalDate confirmed = parameters.day("confirmed").orElse(today);
+        LocalDate reported = parameters.day("reported").orElse(null);
         NumericOrder order =
                 parameters
                         .value("order", text -> Parameters.word("order", text, ORDERS, Order::code))
@@ -88,14 +89,5 @@ class DateResource {
                 DateView.of(phrase.date(), confirmed, text, reported),
                 phrase.rule(),
                 phrase.precision());
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "'%s' is no day. Write it like 2023-02-05.".formatted(text));
-        }
     }
 }

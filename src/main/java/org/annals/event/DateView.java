@@ -1,5 +1,6 @@
 package org.annals.event;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import org.annals.time.Qualifier;
 import org.jspecify.annotations.Nullable;
 
 /// A date as shown: what was written and what follows from it. A bound of null is infinite.
+@RegisterForReflection
 public record DateView(
         String edtf,
         @Nullable String startEarliest,

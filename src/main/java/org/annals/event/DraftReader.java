@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the JSON of an event into a draft, with all that is wrong with it told at once.
 ///
 /// Fields that the service computes may stand there, so that what was read can be sent back;
-/// whether they were changed is [ReadOnlyFields]' question.
+/// whether they were changed is the question of [Revised].
 public final class DraftReader {
 
     private static final int LONGEST_TITLE = 500;
@@ -53,9 +53,17 @@ public final class DraftReader {
         this.create = create;
     }
 
-    /// `create` makes actors and conflicts that are not here without being asked to, as imports do.
-    public static Reading read(JsonNode body, boolean create) {
-        JsonObject event = JsonObject.of(body);
+    /// What a writer sends.
+    static Reading read(JsonNode body) {
+        return read(JsonObject.of(body), false);
+    }
+
+    /// A line of a file, which makes actors and conflicts that are not here without being asked to.
+    public static Reading readLine(JsonNode line) {
+        return read(JsonObject.ofLine(line), true);
+    }
+
+    private static Reading read(JsonObject event, boolean create) {
         EventDraft draft = new DraftReader(event, create).draft();
         event.refuseUnknown();
         return new Reading(
@@ -275,7 +283,7 @@ public final class DraftReader {
 
     private Map<String, Map<String, String>> extra(JsonObject extra) {
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
-        for (String dataset : extra.names()) {
+        for (String dataset : extra.openNames()) {
             extra.object(dataset)
                     .ifPresent(columns -> all.put(dataset, columns.columns(LONGEST_TEXT)));
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -142,7 +143,7 @@ final class DraftResolver {
                 draft.sourceCount() != null || draft.sources().isEmpty()
                         ? draft.sourceCount()
                         : Integer.valueOf(draft.sources().size());
-        event.links = StoredJson.links(links(draft.links(), faults));
+        event.links = StoredJson.links(links(event, draft.links(), faults));
         event.extra = draft.extra().isEmpty() ? null : StoredJson.extra(draft.extra());
         event.contentHash = faults.isEmpty() ? event.hash() : new byte[0];
         return faults;
@@ -327,7 +328,9 @@ final class DraftResolver {
         event.fatUnknown = toll.unknown();
     }
 
-    private List<StoredLink> links(List<Link> links, List<Fault> faults) {
+    private List<StoredLink> links(Event event, List<Link> links, List<Fault> faults) {
+        // What an import linked to before it came may stay.
+        Set<OutsideKey> before = event.id == null ? Set.of() : StoredJson.linked(event.links);
         List<StoredLink> stored = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
             Link link = links.get(i);
@@ -335,7 +338,10 @@ final class DraftResolver {
             if (origin == null || (link.event() != null && checking == Links.CHECKED)) {
                 origin = outsideKey(link).orElse(origin);
             }
-            if (origin == null || (checking == Links.CHECKED && !isThere(origin))) {
+            if (origin == null
+                    || (checking == Links.CHECKED
+                            && !before.contains(origin)
+                            && !isThere(origin))) {
                 faults.add(
                         Fault.at(
                                 "/links/" + i,

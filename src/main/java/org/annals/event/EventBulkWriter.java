@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A draft is compared with the draft of the last import, not with what the event says now:
 /// unchanged in the file is unchanged here, also after an editor's correction; changed in the file
 /// and edited here is a conflict, and the editor's work stays.
-public final class EventBulkWriter {
+public final class EventBulkWriter implements AutoCloseable {
 
     private static final List<String> CONTENT =
             List.of(
@@ -91,31 +91,39 @@ public final class EventBulkWriter {
                       from repeated
                     """);
 
+    // The day up to which an event is confirmed is no part of the hash, since by default it is the
+    // day of recording; where the file gives one, it is compared like all else.
+    private static final String SAID_BEFORE =
+            """
+            s.content_hash in (e.origin_hash, e.content_hash)
+            and (not s.confirmed_given or s.confirmed in (e.origin_confirmed, e.confirmed))\
+            """;
+
     private static final Sql MERGE =
             Sql.of(
                     """
                     with compared as materialized (
                       select s.*, e.id as event_id, e.revision as event_revision,
                              case when e.id is null then 'insert'
-                                  when s.content_hash in (e.origin_hash, e.content_hash)
-                                       and (not s.confirmed_given or s.confirmed is not distinct from e.confirmed)
-                                    then 'unchanged'
-                                  when e.content_hash = e.origin_hash then 'change'
+                                  when %4$s then 'unchanged'
+                                  when e.content_hash = e.origin_hash
+                                       and e.confirmed is not distinct from coalesce(e.origin_confirmed, e.confirmed)
+                                    then 'change'
                                   else 'conflict' end as action
                         from event_staging s
                         left join event e on e.origin_dataset = s.origin_dataset and e.origin_key = s.origin_key
                        where s.import_id = :import),
                     inserted as (
-                      insert into event(%1$s, %2$s, origin_hash, revision, recorded_by, reason, import_id)
-                      select %1$s, %2$s, content_hash, 1, :author, nullif(:reason, ''), :import
+                      insert into event(%1$s, %2$s, origin_hash, origin_confirmed, revision, recorded_by, reason, import_id)
+                      select %1$s, %2$s, content_hash, case when confirmed_given then confirmed end, 1, :author, nullif(:reason, ''), :import
                         from compared
                        where action = 'insert'
                        order by start_earliest
                       returning 1),
                     changed as (
                       update event e
-                         set (%2$s, origin_hash, revision, recorded_by, reason, import_id)
-                           = (%3$s, c.content_hash, e.revision + 1, :author, nullif(:reason, ''), :import)
+                         set (%2$s, origin_hash, origin_confirmed, revision, recorded_by, reason, import_id)
+                           = (%3$s, c.content_hash, case when c.confirmed_given then c.confirmed end, e.revision + 1, :author, nullif(:reason, ''), :import)
                         from compared c
                        where c.action = 'change' and e.id = c.event_id and e.revision = c.event_revision
                       returning 1)
@@ -126,7 +134,8 @@ public final class EventBulkWriter {
                                     String.join(", ", CONTENT),
                                     CONTENT.stream()
                                             .map(column -> "c." + column)
-                                            .collect(Collectors.joining(", "))));
+                                            .collect(Collectors.joining(", ")),
+                                    SAID_BEFORE));
 
     // Asked after the merge, so that an editor who came between its look and its update is seen
     // too.
@@ -139,11 +148,10 @@ public final class EventBulkWriter {
                            e.id
                       from event_staging s
                       join event e on e.origin_dataset = s.origin_dataset and e.origin_key = s.origin_key
-                     where s.import_id = :import
-                       and e.origin_hash is distinct from s.content_hash
-                       and e.content_hash <> s.content_hash
+                     where s.import_id = :import and (%s) is not true
                      order by s.line
-                    """);
+                    """
+                            .formatted(SAID_BEFORE));
 
     private static final Sql MISSING =
             Sql.of(
@@ -189,7 +197,7 @@ public final class EventBulkWriter {
         this.connection = connection;
         this.importId = importId;
         this.resolver = new DraftResolver(codebook, connection, today, Links.TRUSTED);
-        clear();
+        clear(connection, importId);
     }
 
     private static List<String> staged() {
@@ -283,9 +291,20 @@ public final class EventBulkWriter {
                 missing);
     }
 
-    /// Empties the staging table of this import, and commits that.
-    public void clear() {
+    /// Empties the staging table of an import that is over, however it ended.
+    public static void clear(Connection connection, long importId) {
         Rows.change(connection, CLEAR.with("import", importId));
+    }
+
+    /// Gives up what was not committed, and leaves nothing staged.
+    @Override
+    public void close() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+        clear(connection, importId);
         commit();
     }
 

@@ -2,6 +2,7 @@ package org.annals.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.annals.codebook.PlacePrecision;
 import org.jspecify.annotations.Nullable;
 
 /// One event whole. `links`, `sources` and `extra` are JSON texts, handed on as they are stored.
+@RegisterForReflection
 public record EventDetail(
         long id,
         String url,

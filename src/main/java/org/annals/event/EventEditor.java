@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.annals.codebook.Codebooks;
 import org.annals.codebook.EventStatus;
 import org.annals.event.DraftResolver.Links;
@@ -19,6 +18,8 @@ import org.annals.platform.http.RevisionTag;
 import org.annals.platform.sql.Rows;
 import org.annals.platform.sql.Sql;
 import org.hibernate.Session;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and changes single events; each call is one transaction, in which the database keeps the
@@ -65,21 +66,18 @@ class EventEditor {
     private Made make(Connection connection, EventDraft draft, Author author) {
         Event event = new Event();
         DraftResolver resolver = fill(connection, event, draft);
-        if (draft.status() == EventStatus.RETRACTED) {
-            throw Problem.of(
-                    ProblemType.INVALID_EVENT,
-                    List.of(
-                            Problem.Fault.at(
-                                    "/status",
-                                    "retracted",
-                                    "An event is made as reported, confirmed or disputed; DELETE retracts one that is there.")));
-        }
         refuseTakenOrigin(event);
         event.revision = 1;
         event.recordedBy = author.name();
         event.reason = author.reason();
-        event.persist();
-        session.flush();
+        try {
+            event.persist();
+            session.flush();
+        } catch (ConstraintViolationException e) {
+            // Another request took the origin since it was looked for.
+            if (e.getKind() == ConstraintKind.UNIQUE) throw taken("Another event");
+            throw e;
+        }
         resolver.store();
         long references = Rows.one(connection, REFERENCES, row -> row.getLong(1));
         return new Made(event.id, new RevisionTag(event.revision, references));
@@ -88,10 +86,11 @@ class EventEditor {
     /// Puts the draft in the place of what the event says. Nothing is written, and no revision
     /// made, if it says so already.
     @Transactional
-    void replace(long id, OptionalInt expected, EventDraft draft, Author author) {
+    void replace(long id, int revision, EventDraft draft, Author author) {
         session.doWork(connection -> {
-            Event event = expected(id, expected);
-            byte[] before = event.hash();
+            Event event = at(id, revision);
+            // As it was written: what is read back of it is spaced and ordered otherwise.
+            byte[] before = event.contentHash;
             Integer confirmedBefore = event.confirmed;
             String versionBefore = event.originVersion;
             String urlBefore = event.originUrl;
@@ -113,8 +112,8 @@ class EventEditor {
 
     /// Retracts the event: it stays, with the reason, and is neither listed nor counted.
     @Transactional
-    void retract(long id, OptionalInt expected, Author author) {
-        Event event = expected(id, expected);
+    void retract(long id, int revision, Author author) {
+        Event event = at(id, revision);
         event.status = EventStatus.RETRACTED.code();
         event.contentHash = event.hash();
         sign(event, author);
@@ -127,13 +126,10 @@ class EventEditor {
         event.importId = null;
     }
 
-    private Event expected(long id, OptionalInt expected) {
+    /// The event, if it still is at the revision on which the change was made.
+    private Event at(long id, int revision) {
         Event event = Event.findById(id);
-        if (event == null)
-            throw Problem.of(ProblemType.EVENT_NOT_FOUND, "There is no event " + id + ".");
-        if (expected.isPresent() && expected.getAsInt() != event.revision) {
-            throw stale(expected.getAsInt(), event.revision);
-        }
+        if (event.revision != revision) throw stale(revision, event.revision);
         return event;
     }
 
@@ -145,6 +141,15 @@ class EventEditor {
     }
 
     private DraftResolver fill(Connection connection, Event event, EventDraft draft) {
+        if (draft.status() == EventStatus.RETRACTED) {
+            throw Problem.of(
+                    ProblemType.INVALID_EVENT,
+                    List.of(
+                            Problem.Fault.at(
+                                    "/status",
+                                    "retracted",
+                                    "An event is reported, confirmed or disputed; DELETE retracts it, with a reason.")));
+        }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         DraftResolver resolver =
                 new DraftResolver(codebooks.current(), connection, today, Links.CHECKED);
@@ -169,11 +174,12 @@ class EventEditor {
                                 event.originDataset,
                                 event.originKey)
                         .firstResult();
-        if (other != null) {
-            throw Problem.of(
-                    ProblemType.DUPLICATE_ORIGIN,
-                    "Event %d has this origin already. Change that one, or give another key."
-                            .formatted(other.id));
-        }
+        if (other != null) throw taken("Event " + other.id);
+    }
+
+    private static Problem taken(String by) {
+        return Problem.of(
+                ProblemType.DUPLICATE_ORIGIN,
+                "%s has this origin already. Change that one, or give another key.".formatted(by));
     }
 }

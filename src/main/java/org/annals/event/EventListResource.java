@@ -166,6 +166,9 @@ class EventListResource {
             Request http,
             RoutingContext connection) {
         Exports.Export export = exports.begin();
+        // Not every answer has a body that would close it: HEAD, "not modified", a reader that
+        // left.
+        connection.addEndHandler(end -> export.closeIfNotBegun());
         try {
             return SnapshotTag.of(export.snapshot(), format.code())
                     .answer(
@@ -176,7 +179,6 @@ class EventListResource {
                                         head
                                                 ? Response.ok()
                                                 : Response.ok(body(export, request, format, uri));
-                                connection.addEndHandler(end -> export.closeIfNotBegun());
                                 return attached(answer, format);
                             });
         } catch (RuntimeException e) {
@@ -213,6 +215,15 @@ class EventListResource {
                 : format.mediaType();
     }
 
+    /// None where the header is nothing that names a media type.
+    private static List<MediaType> accepted(HttpHeaders headers) {
+        try {
+            return headers.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
     /// Empty for JSON. What `format` says goes before `Accept`.
     private Optional<EventFormat> format(EventListRequest request, HttpHeaders headers) {
         if (request.format().isPresent()) {
@@ -220,7 +231,7 @@ class EventListResource {
                     .filter(format -> format.code().equals(request.format().get()))
                     .findFirst();
         }
-        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+        for (MediaType accepted : accepted(headers)) {
             if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) return Optional.empty();
             for (EventFormat format : formats) {
                 if (accepted.isCompatible(MediaType.valueOf(format.mediaType()))) {

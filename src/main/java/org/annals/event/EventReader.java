@@ -151,13 +151,17 @@ public class EventReader {
             EventSink sink) {
         snapshot.withoutTimeLimit();
         snapshot.planForValues();
+        // Where an index is in order already, the first row comes at once and nothing is sorted on
+        // disk.
         Sql all =
-                Sql.of("select %s, %s from event e where %s order by %s")
-                        .filled(
-                                EventColumns.of(true),
-                                EventSort.cursorKey(order, query),
-                                EventFilterSql.where(query),
-                                EventSort.order(order, query));
+                walks(query, order)
+                        ? EventWalk.all(query, order == EventOrder.DATE_DESCENDING)
+                        : Sql.of("select %s, %s from event e where %s order by %s")
+                                .filled(
+                                        EventColumns.of(true),
+                                        EventSort.cursorKey(order, query),
+                                        EventFilterSql.where(query),
+                                        EventSort.order(order, query));
         RowReader<EventDetail> reader = reading(snapshot, base);
         try {
             snapshot.stream(

@@ -22,9 +22,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.Date;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.annals.codebook.EventStatus;
 import org.annals.event.EventEditor.Author;
 import org.annals.event.EventEditor.Made;
@@ -48,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 class EventResource {
 
     private static final int LONGEST_KEY = 200;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final String NO_LINKS = "[]";
 
     private final Snapshots snapshots;
     private final EventReader reader;
@@ -83,7 +87,7 @@ class EventResource {
         Parameters.of(uri).done();
         return snapshots.read(snapshot -> {
             EventDetail event = present(snapshot, number(id), uri);
-            RevisionTag tag = new RevisionTag(event.revision(), snapshot.references());
+            RevisionTag tag = tag(event, snapshot);
             Response.ResponseBuilder answer =
                     tag.isAmong(ifNoneMatch)
                             ? Response.notModified()
@@ -125,10 +129,9 @@ class EventResource {
             @Context UriInfo uri)
             throws IOException {
         Author author = author(Parameters.of(uri), false);
-        OptionalInt expected = RevisionTag.required(ifMatch);
-        JsonNode present = current(number(id), expected, uri);
-        JsonNode wanted = Revised.replaced(present, JsonBody.read(bodies.event(body)));
-        return change(number(id), expected, wanted, author, uri);
+        Before before = before(number(id), RevisionTag.required(ifMatch), uri);
+        JsonNode wanted = Revised.replaced(before.event(), JsonBody.read(bodies.event(body)));
+        return change(before, wanted, author, uri);
     }
 
     @PATCH
@@ -142,20 +145,18 @@ class EventResource {
             @Context UriInfo uri)
             throws IOException {
         Author author = author(Parameters.of(uri), false);
-        OptionalInt expected = RevisionTag.required(ifMatch);
-        JsonNode present = current(number(id), expected, uri);
-        JsonNode wanted = Revised.patched(present, JsonBody.read(bodies.event(body)));
-        return change(number(id), expected, wanted, author, uri);
+        Before before = before(number(id), RevisionTag.required(ifMatch), uri);
+        JsonNode wanted = Revised.patched(before.event(), JsonBody.read(bodies.event(body)));
+        return change(before, wanted, author, uri);
     }
 
-    private Response change(
-            long id, OptionalInt expected, JsonNode wanted, Author author, UriInfo uri) {
-        editor.replace(id, expected, draft(wanted), author);
+    private Response change(Before before, JsonNode wanted, Author author, UriInfo uri) {
+        editor.replace(before.id(), before.revision(), draft(wanted), author);
         return snapshots.read(snapshot -> {
-            EventDetail event = present(snapshot, id, uri);
-            RevisionTag tag = new RevisionTag(event.revision(), snapshot.references());
-            return tagged(Response.ok(event).type(MediaType.APPLICATION_JSON_TYPE), event, tag)
-                    .build();
+            EventDetail event = present(snapshot, before.id(), uri);
+            Response.ResponseBuilder answer =
+                    Response.ok(event).type(MediaType.APPLICATION_JSON_TYPE);
+            return tagged(answer, event, tag(event, snapshot)).build();
         });
     }
 
@@ -167,10 +168,18 @@ class EventResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context UriInfo uri) {
         Author author = author(Parameters.of(uri), true);
-        OptionalInt expected = RevisionTag.required(ifMatch);
-        current(number(id), expected, uri);
-        editor.retract(number(id), expected, author);
+        Before before = before(number(id), RevisionTag.required(ifMatch), uri);
+        editor.retract(before.id(), before.revision(), author);
         return Response.noContent().build();
+    }
+
+    // The titles of the events that are linked to are shown too, and change without this one.
+    private static RevisionTag tag(EventDetail event, Snapshot snapshot) {
+        long shown = snapshot.references();
+        if (!event.links().equals(NO_LINKS)) {
+            shown = ByteBuffer.wrap(Sha256.of(shown + event.links())).getLong() >>> 1;
+        }
+        return new RevisionTag(event.revision(), shown);
     }
 
     private static Response.ResponseBuilder tagged(
@@ -199,21 +208,24 @@ class EventResource {
         return event;
     }
 
-    /// The JSON of the event to be changed, if it still is at the revision that the client saw.
-    private JsonNode current(long id, OptionalInt expected, UriInfo uri) {
+    /// The event to be changed as the client saw it. With `If-Match: *` too the change is made on
+    /// this revision, so that nobody else's is lost in between.
+    private record Before(long id, int revision, JsonNode event) {}
+
+    private Before before(long id, OptionalInt expected, UriInfo uri) {
         EventDetail event = snapshots.read(snapshot -> present(snapshot, id, uri));
         if (expected.isPresent() && expected.getAsInt() != event.revision()) {
             throw EventEditor.stale(expected.getAsInt(), event.revision());
         }
         try {
-            return JsonBody.read(json.writeValueAsBytes(event));
+            return new Before(id, event.revision(), JsonBody.read(json.writeValueAsBytes(event)));
         } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static EventDraft draft(JsonNode body) {
-        DraftReader.Reading reading = DraftReader.read(body, false);
+        DraftReader.Reading reading = DraftReader.read(body);
         return reading.draft()
                 .orElseThrow(() -> Problem.of(ProblemType.INVALID_EVENT, reading.faults()));
     }
@@ -241,12 +253,9 @@ class EventResource {
     }
 
     private static long number(String id) {
-        try {
-            return Long.parseLong(id);
-        } catch (NumberFormatException e) {
-            throw Problem.of(
-                    ProblemType.EVENT_NOT_FOUND,
-                    "'%s' is no id of an event: a whole number.".formatted(id));
-        }
+        if (NUMBER.matcher(id).matches()) return Long.parseLong(id);
+        throw Problem.of(
+                ProblemType.EVENT_NOT_FOUND,
+                "'%s' is no id of an event: a whole number.".formatted(id));
     }
 }

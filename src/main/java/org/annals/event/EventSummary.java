@@ -1,12 +1,14 @@
 package org.annals.event;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.annals.codebook.ActorRole;
 import org.jspecify.annotations.Nullable;
 
 /// An event as lists show it: without description, sources and what an import kept aside.
+@RegisterForReflection
 public record EventSummary(
         long id,
         String url,

@@ -39,6 +39,11 @@ final class EventWalk {
         return rows;
     }
 
+    /// All that match, full, in the same order.
+    static Sql all(EventQuery query, boolean backward) {
+        return page(query, true, backward, null, Integer.MAX_VALUE);
+    }
+
     static Sql page(
             EventQuery query, boolean full, boolean backward, @Nullable Cursor after, int limit) {
         List<Part> parts = EventFilterSql.parts(query);

@@ -2,6 +2,7 @@ package org.annals.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +11,7 @@ import org.annals.platform.http.ProblemType;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Snapshots;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /// Counts the streams under way: each holds a connection to the database for as long as its reader
 /// takes, so there is a bound, and who comes beyond it is told to come again.
@@ -49,6 +51,8 @@ class Exports {
     /// One stream. It ends once, whether its reader took everything, went away, or never began.
     static final class Export implements AutoCloseable {
 
+        private static final Logger LOG = Logger.getLogger(Export.class);
+
         private enum State {
             OPEN,
             BEGUN,
@@ -76,6 +80,12 @@ class Exports {
             if (!state.compareAndSet(State.OPEN, State.BEGUN)) return;
             try {
                 body.write();
+            } catch (UncheckedIOException e) {
+                // Only writing to the reader fails so: it has gone, or was cut because it took
+                // nothing,
+                // and there is nobody to tell. A failure of the database goes on, and breaks the
+                // body.
+                LOG.debugf(e, "The reader of an export left");
             } finally {
                 close();
             }

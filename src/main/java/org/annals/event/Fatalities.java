@@ -1,9 +1,11 @@
 package org.annals.event;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /// People killed: null is unknown, 0 is none. Real data break `low <= best <= high`, so this does
 /// too.
+@RegisterForReflection
 public record Fatalities(
         @Nullable Integer low,
         @Nullable Integer best,

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// What an event shall say after a change, made of what it says now and what the client sent.
 ///
 /// Fields that the service computes may come back as they were, and a change of what they follow
-/// from is no change of them; anything else in them is refused.
+/// from is no change of them; anything else in them is refused. So is another data set or key.
 final class Revised {
 
     private static final List<String> COMPUTED =
             List.of("id", "url", "revision", "recordedAt", "firstRecordedAt");
+    private static final List<String> IDENTITY = List.of("dataset", "key");
     private static final List<String> COMPUTED_OF_DATE =
             List.of(
                     "startEarliest",
@@ -38,6 +39,7 @@ final class Revised {
         ObjectNode wanted = sent.deepCopy();
         List<Fault> faults = new ArrayList<>();
         takeOut(COMPUTED, "", present, wanted, faults);
+        keepOrigin(present.path("origin"), wanted, faults);
         if (wanted.get("date") instanceof ObjectNode date) {
             JsonNode before = present.path("date");
             takeOut(COMPUTED_OF_DATE, "/date", before, date, faults);
@@ -54,6 +56,24 @@ final class Revised {
         }
         if (!faults.isEmpty()) throw Problem.of(ProblemType.READ_ONLY_FIELD, faults);
         return wanted;
+    }
+
+    // Links and imports know an event by its data set and key.
+    private static void keepOrigin(JsonNode present, ObjectNode wanted, List<Fault> faults) {
+        if (!wanted.hasNonNull("origin")) wanted.set("origin", present);
+        if (!(wanted.get("origin") instanceof ObjectNode origin)) return;
+        for (String name : IDENTITY) {
+            if (!origin.hasNonNull(name)) {
+                origin.set(name, present.path(name));
+            } else if (!origin.path(name).equals(present.path(name))) {
+                faults.add(
+                        Fault.at(
+                                "/origin/" + name,
+                                origin.path(name).asText(),
+                                "The event keeps the origin by which others know it; its %s is %s. An event from elsewhere is another event."
+                                        .formatted(name, present.path(name))));
+            }
+        }
     }
 
     /// The event with a merge patch (RFC 7396) on it.

@@ -1,8 +1,10 @@
 package org.annals.event;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /// One report of an event and what it claims; `published` is an EDTF date.
+@RegisterForReflection
 public record Source(
         @Nullable String name,
         @Nullable String url,

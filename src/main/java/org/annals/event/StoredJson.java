@@ -1,9 +1,14 @@
 package org.annals.event;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.annals.codebook.LinkRel;
 import org.annals.codebook.OutsideKey;
 
@@ -11,9 +16,14 @@ import org.annals.codebook.OutsideKey;
 /// setting of the API reaches what is stored.
 final class StoredJson {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    // In one order, since what is written goes into the hash that tells two drafts apart: the same
+    // columns come in the order of the file, or of the database when an edit sends them back.
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final TypeReference<List<StoredLink>> LINKS = new TypeReference<>() {};
 
     /// A link as stored: by outside key alone, which holds in every instance.
+    @RegisterForReflection
     record StoredLink(LinkRel rel, OutsideKey origin) {}
 
     private StoredJson() {}
@@ -24,6 +34,17 @@ final class StoredJson {
 
     static String links(List<StoredLink> links) {
         return write(links);
+    }
+
+    /// The events to which stored links lead.
+    static Set<OutsideKey> linked(String links) {
+        try {
+            return MAPPER.readValue(links, LINKS).stream()
+                    .map(StoredLink::origin)
+                    .collect(Collectors.toSet());
+        } catch (JacksonException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static String extra(Map<String, Map<String, String>> extra) {

@@ -1,5 +1,6 @@
 package org.annals.exporting;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -45,6 +46,7 @@ class CodebookResource {
     /// The version of Annals that first had today's columns; a column added later says its own.
     private static final String FIRST = "0.1.0";
 
+    @RegisterForReflection
     record CodeView(String code, String label) {
 
         static CodeView of(Code code) {
@@ -59,6 +61,7 @@ class CodebookResource {
         }
     }
 
+    @RegisterForReflection
     record CountryView(
             String alpha3,
             @Nullable String alpha2,
@@ -76,6 +79,7 @@ class CodebookResource {
         }
     }
 
+    @RegisterForReflection
     record CodebookView(
             List<KindView> kinds,
             List<CountryView> countries,
@@ -92,9 +96,11 @@ class CodebookResource {
             List<CodeView> sorts,
             List<CodeView> roles) {}
 
+    @RegisterForReflection
     record Column(
             String name, String type, @Nullable String path, String description, String added) {}
 
+    @RegisterForReflection
     record Columns(List<Column> columns) {}
 
     private final Snapshots snapshots;

@@ -1,5 +1,6 @@
 package org.annals.importing;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.ResultSet;
@@ -47,6 +48,7 @@ class ImportReports {
             Sql.of("select count(*) from import_complaint where import_id = :import");
 
     /// An import as shown; `reason` says why it failed.
+    @RegisterForReflection
     record Report(
             long id,
             String status,
@@ -66,6 +68,7 @@ class ImportReports {
             @Nullable String reason) {}
 
     /// What was found about one row, or about an event that no row speaks of.
+    @RegisterForReflection
     record ComplaintView(
             @Nullable Long line,
             @Nullable String column,

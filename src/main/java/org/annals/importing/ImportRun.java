@@ -1,9 +1,8 @@
 package org.annals.importing;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -72,7 +71,7 @@ final class ImportRun {
     }
 
     /// Reads, stages and merges; whatever happens, the report says it in the end.
-    void run(Path file) {
+    void run(FileChannel file) {
         try {
             connection.setAutoCommit(false);
             for (int tries = 1; ; tries++) {
@@ -80,7 +79,6 @@ final class ImportRun {
                     take(file);
                     return;
                 } catch (NamesMoved e) {
-                    connection.rollback();
                     if (tries == TRIES) throw new IllegalStateException("names keep moving", e);
                 }
             }
@@ -94,20 +92,25 @@ final class ImportRun {
         }
     }
 
-    private void take(Path file) throws IOException, FileRefused, SQLException, NamesMoved {
-        Rows.change(connection, FORGET_COMPLAINTS.with("id", order.id()));
-        EventBulkWriter writer = new EventBulkWriter(connection, order.id(), codebook, today);
-        Staging staging = new Staging(writer);
-        try (InputStream in = Files.newInputStream(file)) {
-            order.format().read(in, order.edition(), staging);
+    private void take(FileChannel file) throws IOException, FileRefused, SQLException, NamesMoved {
+        forgetComplaints();
+        try (EventBulkWriter writer =
+                new EventBulkWriter(connection, order.id(), codebook, today)) {
+            Staging staging = new Staging(writer);
+            order.format()
+                    .read(Channels.newInputStream(file.position(0)), order.edition(), staging);
+            staging.stage();
+            Merged merged = writer.merge(order.whole(), order.author(), order.reason());
+            Counts counts = staging.counts();
+            boolean partly = counts.refused() + merged.repeated() + merged.conflicting() > 0;
+            report(partly ? "partly" : "succeeded", "", counts, merged);
+            connection.commit();
         }
-        staging.stage();
-        Merged merged = writer.merge(order.whole(), order.author(), order.reason());
-        Counts counts = staging.counts();
-        boolean partly = counts.refused() + merged.repeated() + merged.conflicting() > 0;
-        report(partly ? "partly" : "succeeded", "", counts, merged);
-        connection.commit();
-        writer.clear();
+    }
+
+    /// What an earlier try said of rows is void with them.
+    private void forgetComplaints() {
+        Rows.change(connection, FORGET_COMPLAINTS.with("id", order.id()));
     }
 
     private void report(String status, String failure, Counts counts, Merged merged) {
@@ -129,6 +132,7 @@ final class ImportRun {
     private void fail(String failure, List<Complaint> complaints) {
         try {
             connection.rollback();
+            forgetComplaints();
             write(complaints);
             report("failed", failure, Counts.NONE, new Merged(0, 0, 0, 0, 0, 0));
             connection.commit();

@@ -4,11 +4,13 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import org.annals.codebook.Codebooks;
 import org.annals.codebook.Countries;
 import org.annals.codebook.Country;
+import org.annals.event.EventBulkWriter;
 import org.annals.importing.ImportRun.Order;
 import org.annals.platform.http.Parameters;
 import org.annals.platform.http.Problem;
@@ -40,12 +43,14 @@ class Imports {
     private static final int MOST_AT_ONCE = 4;
     private static final Duration WAIT = Duration.ofSeconds(30);
 
+    // The lock is held by the session that runs an import, and taken before the import can be seen,
+    // so that others can tell one that died from one that runs.
     private static final Sql BEGIN =
             Sql.of(
                     """
                     insert into import(status, format, dataset, version, started_by, reason)
                     values ('receiving', :format, nullif(:dataset, ''), nullif(:version, ''), :author, nullif(:reason, ''))
-                    returning id
+                    returning id, pg_advisory_lock(7301003, id::int)
                     """);
     private static final Sql RUNNING =
             Sql.of("update import set status = 'running' where id = :id");
@@ -57,9 +62,6 @@ class Imports {
                            finished_at = clock_timestamp()
                      where id = :id
                     """);
-    // Held by the session that runs an import, so that others can tell one that died from one that
-    // runs.
-    private static final Sql HOLD = Sql.of("select pg_advisory_lock(7301003, :id)");
     private static final Sql LET_GO = Sql.of("select pg_advisory_unlock(7301003, :id)");
     private static final Sql DEAD =
             Sql.of(
@@ -69,7 +71,10 @@ class Imports {
                            finished_at = clock_timestamp()
                      where status in ('receiving', 'running')
                        and pg_try_advisory_xact_lock(7301003, id::int)
+                    returning id
                     """);
+    private static final Sql FORGET_COMPLAINTS =
+            Sql.of("delete from import_complaint where import_id = :id");
 
     /// What an import is asked to do with the file that follows.
     record Request(ImportFormat format, Edition edition, String author, @Nullable String reason) {}
@@ -123,7 +128,7 @@ class Imports {
         Held held = null;
         try {
             held = begin(request);
-            Path file = held.receive(body);
+            FileChannel file = held.receive(body);
             Held run = held;
             Thread.ofVirtual().name("import-" + run.id).start(() -> run(run, request, file));
             return run.id;
@@ -144,25 +149,30 @@ class Imports {
     private Held begin(Request request) {
         try {
             Connection connection = database.getConnection();
-            long id =
-                    Rows.one(
-                            connection,
-                            BEGIN.with("format", request.format().code())
-                                    .with("dataset", text(request.edition().dataset()))
-                                    .with("version", text(request.edition().version()))
-                                    .with("author", request.author())
-                                    .with("reason", text(request.reason())),
-                            row -> row.getLong(1));
-            Rows.list(connection, HOLD.with("id", (int) id), row -> true);
-            return new Held(id, connection);
+            try {
+                long id =
+                        Rows.one(
+                                connection,
+                                BEGIN.with("format", request.format().code())
+                                        .with("dataset", text(request.edition().dataset()))
+                                        .with("version", text(request.edition().version()))
+                                        .with("author", request.author())
+                                        .with("reason", text(request.reason())),
+                                row -> row.getLong(1));
+                return new Held(id, connection);
+            } catch (RuntimeException e) {
+                connection.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }
     }
 
-    private void run(Held held, Request request, Path file) {
+    private void run(Held held, Request request, FileChannel file) {
         running.acquireUninterruptibly();
-        try (held) {
+        try (held;
+                file) {
             String whole = request.edition().dataset();
             if (whole == null) whole = request.format().dataset().orElse(null);
             Order order =
@@ -175,28 +185,25 @@ class Imports {
                             request.reason());
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             new ImportRun(order, held.connection, codebooks.current(), today).run(file);
+        } catch (IOException e) {
+            LOG.warnf(e, "The received file of import %d is left over", held.id);
         } finally {
             running.release();
             places.release();
-            discard(file);
         }
     }
 
-    /// Notes the imports that died with the process that ran them.
-    @Scheduled(every = "30s", delayed = "0s")
+    /// Notes the imports that died with the process that ran them, and clears up after them.
+    @Scheduled(every = "5s", delayed = "0s")
+    @Transactional
     void findDead() {
         try (Connection connection = database.getConnection()) {
-            Rows.change(connection, DEAD);
+            for (long id : Rows.list(connection, DEAD, row -> row.getLong(1))) {
+                Rows.change(connection, FORGET_COMPLAINTS.with("id", id));
+                EventBulkWriter.clear(connection, id);
+            }
         } catch (SQLException e) {
             throw new SqlFailure(e);
-        }
-    }
-
-    private static void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warnf(e, "The received file %s is left over", file);
         }
     }
 
@@ -215,14 +222,20 @@ class Imports {
             this.connection = connection;
         }
 
-        Path receive(InputStream body) throws IOException {
-            Path file = Files.createTempFile("annals-import-", ".received");
+        /// The file whole, kept under no name: it is gone with this process, even a killed one.
+        FileChannel receive(InputStream body) throws IOException {
+            FileChannel file =
+                    FileChannel.open(
+                            Files.createTempFile("annals-import-", ".received"),
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.DELETE_ON_CLOSE);
             try {
-                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+                body.transferTo(Channels.newOutputStream(file));
                 Rows.change(connection, RUNNING.with("id", id));
                 return file;
             } catch (IOException | RuntimeException e) {
-                discard(file);
+                file.close();
                 Rows.change(connection, BROKEN_OFF.with("id", id));
                 throw e;
             }
@@ -236,7 +249,7 @@ class Imports {
                     connection.setAutoCommit(true);
                 }
                 Rows.list(connection, LET_GO.with("id", (int) id), row -> true);
-            } catch (SQLException e) {
+            } catch (SQLException | SqlFailure e) {
                 LOG.warnf(e, "The connection of import %d was lost", id);
             }
         }

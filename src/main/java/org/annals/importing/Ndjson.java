@@ -74,7 +74,7 @@ final class Ndjson implements ImportFormat {
         }
         try {
             JsonNode event = JsonBody.read(line.getBytes(StandardCharsets.UTF_8));
-            DraftReader.Reading reading = DraftReader.read(event, true);
+            DraftReader.Reading reading = DraftReader.readLine(event);
             Optional<EventDraft> draft = reading.draft();
             if (draft.isPresent()) {
                 intake.draft(number, of(draft.get(), edition));

@@ -67,7 +67,8 @@ class AdminToken {
 
     // One row for the first token: a new one given by the operator takes the place of the old.
     private void store(byte[] hash) {
-        Token token = Token.<Token>find("name", NAME).firstResult();
+        Token token =
+                Token.<Token>find("name = ?1 and role = ?2", NAME, Role.ADMIN.code()).firstResult();
         if (token == null) {
             token = new Token();
             token.name = NAME;
@@ -81,7 +82,10 @@ class AdminToken {
     }
 
     private String keptOrMade() {
-        if (Files.exists(kept)) return read(kept);
+        if (Files.exists(kept)) {
+            LOG.infof("The token of the administrator is in %s", kept);
+            return read(kept);
+        }
         String secret = Token.secret();
         try {
             Files.createFile(

@@ -1,5 +1,6 @@
 package org.annals.security;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 class MeResource {
 
+    @RegisterForReflection
     record Me(String name, String role, @Nullable Instant expiresAt) {}
 
     private final Caller caller;

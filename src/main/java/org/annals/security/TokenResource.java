@@ -1,6 +1,6 @@
 package org.annals.security;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -14,11 +14,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.annals.platform.http.Bodies;
 import org.annals.platform.http.JsonBody;
 import org.annals.platform.http.JsonObject;
 import org.annals.platform.http.Page;
@@ -36,6 +39,7 @@ class TokenResource {
 
     private static final int LONGEST_NAME = 100;
 
+    @RegisterForReflection
     record TokenView(
             int id, String name, String role, Instant createdAt, @Nullable Instant expiresAt) {
 
@@ -46,6 +50,7 @@ class TokenResource {
     }
 
     /// A token as it is made: the only time that its secret is shown.
+    @RegisterForReflection
     record NewToken(
             int id,
             String name,
@@ -56,10 +61,12 @@ class TokenResource {
 
     private final Clock clock;
     private final PublicAddress address;
+    private final Bodies bodies;
 
-    TokenResource(Clock clock, PublicAddress address) {
+    TokenResource(Clock clock, PublicAddress address, Bodies bodies) {
         this.clock = clock;
         this.address = address;
+        this.bodies = bodies;
     }
 
     @GET
@@ -76,10 +83,9 @@ class TokenResource {
     @POST
     @Transactional
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(byte[] body, @Context UriInfo uri) {
+    public Response create(InputStream body, @Context UriInfo uri) throws IOException {
         Parameters.of(uri).done();
-        JsonNode node = JsonBody.read(body);
-        JsonObject object = JsonObject.of(node);
+        JsonObject object = JsonObject.of(JsonBody.read(bodies.event(body)));
         Token token = new Token();
         token.name = object.text("name", LONGEST_NAME).orElse("");
         token.role = object.text("role", LONGEST_NAME).orElse("");

@@ -36,7 +36,7 @@ final class PhraseReader {
                     Set.of("mid", "middle"),
                     Set.of("late", "end"));
     private static final Set<String> NO =
-            PhraseWords.set("no not unknown undated unspecified unstated unclear " + "without");
+            PhraseWords.set("no not unknown undated unspecified unstated unclear without");
     private static final Set<String> ABOUT_A_DATE =
             PhraseWords.set(
                     "time date day dates given stated specified known is "
@@ -93,10 +93,12 @@ final class PhraseReader {
         }
         if (words.accept("between")) {
             return ranges.next(PlainRanges.Kind.BETWEEN)
+                    .or(() -> twoPeriods(position))
                     .orElseThrow(() -> incomplete("'between' needs two dates with 'and'"));
         }
         if (words.accept("from")) {
             return ranges.next(PlainRanges.Kind.FROM)
+                    .or(() -> twoPeriods(position))
                     .orElseThrow(() -> incomplete("'from' needs 'to' and a date"));
         }
         return partOfPeriod()
@@ -105,6 +107,23 @@ final class PhraseReader {
                 .or(periods::next)
                 .or(() -> ranges.next(PlainRanges.Kind.EITHER))
                 .orElseThrow(() -> nothing(position));
+    }
+
+    /// "between late March and early April 2014", "from yesterday to today"
+    private Optional<Found> twoPeriods(int position) {
+        if (words.atEnd()) {
+            return Optional.empty();
+        }
+        var first = clause();
+        skipTimeOfDay();
+        if (!words.accept("and") && !words.accept("to") && !words.accept("until")) {
+            return Optional.empty();
+        }
+        var last = clause();
+        if (last.last().isBefore(first.first())) {
+            throw refusals.at(position, "the range ends before it begins");
+        }
+        return Optional.of(Found.between(first.first(), last.last()));
     }
 
     private DateRefused nothing(int position) {

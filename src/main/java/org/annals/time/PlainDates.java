@@ -230,17 +230,18 @@ final class PlainDates {
             throw refusals.at(position, "a day needs its month");
         }
         if (!moment.exists()) {
-            throw refusals.at(
-                    position,
-                    moment.month() == 0
-                            ? "no month has a day %d".formatted(moment.day())
-                            : "%s has no %d %s"
-                                    .formatted(
-                                            moment.year() == 0 ? "no year" : moment.year(),
-                                            moment.day(),
-                                            EnglishMonths.name(moment.month()))
-                                    .replace("no year has no", "no year has a"));
+            throw refusals.at(position, noSuchDay(moment));
         }
+    }
+
+    private static String noSuchDay(Moment moment) {
+        if (moment.month() == 0) {
+            return "no month has a day %d".formatted(moment.day());
+        }
+        var day = moment.day() + " " + EnglishMonths.name(moment.month());
+        return moment.year() == 0
+                ? "no year has a " + day
+                : "%d has no %s".formatted(moment.year(), day);
     }
 
     private void checkWeekday(DayOfWeek weekday, Moment moment, int position) {

@@ -35,11 +35,16 @@ final class PlainRanges {
     }
 
     Optional<Found> next(Kind kind) {
+        int start = words.mark();
         int position = words.peek().position();
         words.accept("the");
         var first = dates.next();
         if (first.isEmpty()) {
-            return kind == Kind.EITHER ? Optional.empty() : weekdays(kind);
+            var weekdays = kind == Kind.EITHER ? Optional.<Found>empty() : weekdays(kind);
+            if (weekdays.isEmpty()) {
+                words.back(start);
+            }
+            return weekdays;
         }
         int mark = words.mark();
         var joint = joint();
@@ -48,10 +53,11 @@ final class PlainRanges {
         if (second.isPresent()) {
             return Optional.of(range(kind, joint, first.get(), second.get(), position));
         }
-        words.back(mark);
         if (kind != Kind.EITHER) {
+            words.back(start);
             return Optional.empty();
         }
+        words.back(mark);
         var year = first.get();
         if (year.month() == 0 && year.day() == 0 && words.peek().word().matches("[qh]")) {
             return quarterAfter(year, position);

@@ -244,7 +244,7 @@ final class Relative {
             number = words.take().number();
         }
         var unit = words.peek().word();
-        if (!UNITS.contains(unit) || number > 10_000) {
+        if (!UNITS.contains(unit) || number > 1_000) {
             words.back(mark);
             return Optional.empty();
         }

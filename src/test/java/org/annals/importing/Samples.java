@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.annals.support.PlainCsv;
 import org.jspecify.annotations.NullUnmarked;
 
 /// Files of UCDP GED to read in tests, real and made up, and the state numbers of the codebook.

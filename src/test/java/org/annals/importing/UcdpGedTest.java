@@ -22,6 +22,7 @@ import org.annals.codebook.ViolenceType;
 import org.annals.event.EventDraft;
 import org.annals.event.Source;
 import org.annals.importing.Complaint.Kind;
+import org.annals.support.PlainCsv;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

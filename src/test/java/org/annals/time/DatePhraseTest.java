@@ -96,6 +96,7 @@ class DatePhraseTest {
                     March and April 2013            | {2013-03,2013-04}
                     between 5 and 9 March 2013      | [2013-03-05..2013-03-09]
                     between Friday and Sunday       | [2014-03-14..2014-03-16]
+                    between late January and mid-March | [2014-01-15..2014-03-20]
                     Tuesday of last week            | 2014-03-11
                     last Thursday                   | 2014-03-13
                     two weeks ago                   | [2014-03-03..2014-03-09]

@@ -115,7 +115,7 @@ class EventDatePropertiesTest {
         for (int i = 0; i < 1_000_000; i++) {
             var text = random.nextInt(4) == 0 ? noise() : mutated(texts.next());
             // What is made of a date or a refusal costs more than reading it.
-            boolean whole = i % 10 == 0;
+            boolean whole = i % 50 == 0;
             onlyRefused(
                     text,
                     whole,

@@ -18,11 +18,15 @@ public class Annals {
     static final String USERNAME = "quarkus.datasource.username";
     static final String PASSWORD = "quarkus.datasource.password";
 
+    // Quarkus answers an address such as /%zz with a bare 400; we refuse it with a problem.
+    private static final String BARE_REFUSALS_OFF = "vertx.disableURIValidation";
+
     private static final Logger LOG = Logger.getLogger(Annals.class);
 
     /// Ends the process with code 1 and one line on standard error when a setting is wrong or the
     /// database cannot be had.
     public static void main(String... args) {
+        System.setProperty(BARE_REFUSALS_OFF, "true");
         try {
             KnownVariables.ofThisBuild().check(System.getenv().keySet());
             // Quarkus' own configuration is read once and kept: had it been asked for here, the

@@ -48,6 +48,10 @@ record PostgresBinaries(Path home, List<String> wrapping, int majorVersion) {
                                     System.getProperty("os.arch"),
                                     EXTERNAL));
         }
+        return in(folder, archive);
+    }
+
+    static PostgresBinaries in(DataFolder folder, URL archive) {
         Path home =
                 folder.whole(
                         "postgresql-" + version(archive),

@@ -5,8 +5,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.Json;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,8 +14,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What browsers need on every answer, the page's and the API's: who may read and write from other
-/// origins (reading is open, writing is not), and the rules that keep the page safe. Also the
-/// problems that arise before a request reaches a resource.
+/// origins (reading is open, writing is not), and the rules that keep the page safe.
 @ApplicationScoped
 class Browsers {
 
@@ -43,25 +40,20 @@ class Browsers {
     private static final int BEFORE_ALL = 1000;
 
     private final PublicAddress address;
+    private final EarlyProblems problems;
     private final Set<String> writers;
 
     Browsers(
             PublicAddress address,
+            EarlyProblems problems,
             @ConfigProperty(name = "annals.write-origins") Optional<List<String>> writers) {
         this.address = address;
+        this.problems = problems;
         this.writers = Set.copyOf(writers.orElse(List.of()));
     }
 
     void filters(@Observes Filters filters) {
         filters.register(this::eachRequest, BEFORE_ALL);
-    }
-
-    void failures(@Observes Router router) {
-        router.errorHandler(400, context -> fail(context, ProblemType.MALFORMED_REQUEST));
-        router.errorHandler(404, context -> fail(context, ProblemType.PATH_NOT_FOUND));
-        router.errorHandler(413, context -> fail(context, ProblemType.BODY_TOO_LARGE));
-        router.errorHandler(414, context -> fail(context, ProblemType.URI_TOO_LONG));
-        router.errorHandler(431, context -> fail(context, ProblemType.HEADERS_TOO_LARGE));
     }
 
     private void eachRequest(RoutingContext context) {
@@ -73,7 +65,7 @@ class Browsers {
         response.putHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         response.putHeader(
                 "Content-Security-Policy",
-                context.normalizedPath().startsWith("/q/") ? FOR_SWAGGER_UI : STRICT);
+                request.uri().startsWith("/q/") ? FOR_SWAGGER_UI : STRICT);
         if (origin == null) {
             context.next();
             return;
@@ -90,7 +82,7 @@ class Browsers {
                     .setStatusCode(204)
                     .end();
         } else if (!READS.contains(request.method()) && !mayWrite) {
-            send(
+            problems.send(
                     context,
                     Problem.of(
                             ProblemType.FORBIDDEN_ORIGIN,
@@ -99,24 +91,5 @@ class Browsers {
         } else {
             context.next();
         }
-    }
-
-    private void fail(RoutingContext context, ProblemType type) {
-        send(context, Problem.of(type, type.meaning() + " " + type.remedy()));
-    }
-
-    private void send(RoutingContext context, Problem problem) {
-        HttpServerResponse response = context.response();
-        if (response.headWritten()) {
-            // Too late for an answer: a chunked body that is not ended tells the client that it is
-            // cut.
-            response.reset();
-            return;
-        }
-        ProblemBody body = ProblemBody.of(problem, address.base(context.request()));
-        response.setStatusCode(body.status())
-                .putHeader("Content-Type", ProblemBody.MEDIA_TYPE)
-                .putHeader("Cache-Control", "no-store")
-                .end(Json.encodeToBuffer(body));
     }
 }

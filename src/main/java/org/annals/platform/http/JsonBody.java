@@ -5,16 +5,22 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reads the body of a request as JSON: strictly, and with a word on where it stops being JSON.
 public final class JsonBody {
 
     private static final int DEEPEST = 50;
+    private static final int LONGEST_NUMBER = 1000;
+
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -22,6 +28,7 @@ public final class JsonBody {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(DEEPEST)
+                                                    .maxNumberLength(LONGEST_NUMBER)
                                                     .build())
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -49,13 +56,28 @@ public final class JsonBody {
         }
     }
 
+    // What the parser says in its own words names its classes, so it is said anew.
     static Problem unreadable(JacksonException e) {
         JsonLocation at = e.getLocation();
         String where =
                 at == null
                         ? ""
-                        : " It stops being JSON at line %d, column %d."
+                        : " Reading stopped at line %d, column %d."
                                 .formatted(at.getLineNr(), at.getColumnNr());
-        return Problem.of(ProblemType.UNREADABLE_BODY, "The body is not JSON." + where);
+        return Problem.of(ProblemType.UNREADABLE_BODY, reason(e) + where);
+    }
+
+    private static String reason(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "The body is nested more than %d levels deep, or holds a number of more than %d digits."
+                    .formatted(DEEPEST, LONGEST_NUMBER);
+        }
+        Matcher twice = TWICE.matcher(e.getOriginalMessage());
+        if (twice.matches()) {
+            return "The field '%s' stands there twice.".formatted(twice.group(1));
+        }
+        return e.getOriginalMessage().contains("UTF-8")
+                ? "The body is not UTF-8."
+                : "The body is not JSON.";
     }
 }

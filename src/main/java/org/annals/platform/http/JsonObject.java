@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,29 +23,49 @@ import org.jspecify.annotations.Nullable;
 /// absent are the same. What cannot be read is noted and read as absent.
 public final class JsonObject {
 
+    private static final int LONGEST_TIME = 40;
+
     private final JsonNode node;
     private final String pointer;
     private final List<Problem.Fault> faults;
     private final List<JsonObject> all;
+    private final boolean bounded;
     private final Set<String> known = new LinkedHashSet<>();
 
     private JsonObject(
-            JsonNode node, String pointer, List<Problem.Fault> faults, List<JsonObject> all) {
+            JsonNode node,
+            String pointer,
+            List<Problem.Fault> faults,
+            List<JsonObject> all,
+            boolean bounded) {
         this.node = node;
         this.pointer = pointer;
         this.faults = faults;
         this.all = all;
+        this.bounded = bounded;
         all.add(this);
     }
 
     /// @throws Problem if the value is no object
     public static JsonObject of(JsonNode body) {
+        return of(body, true);
+    }
+
+    /// One whose texts and arrays may be as long as the line of the file that brings them: what a
+    /// data set says at length is not cut short here, nor refused when it comes back.
+    ///
+    /// @throws Problem if the value is no object
+    public static JsonObject ofLine(JsonNode line) {
+        return of(line, false);
+    }
+
+    private static JsonObject of(JsonNode body, boolean bounded) {
         if (!body.isObject()) {
             throw Problem.of(
                     ProblemType.UNREADABLE_BODY,
                     "The body is a JSON %s; it should be an object {…}.".formatted(kind(body)));
         }
-        return new JsonObject(body, "", new ArrayList<>(), new ArrayList<>());
+        return new JsonObject(body, "", new ArrayList<>(), new ArrayList<>(), bounded);
     }
 
     private Optional<JsonNode> field(String name) {
@@ -58,7 +78,8 @@ public final class JsonObject {
         return field(name).isPresent();
     }
 
-    /// A text of at most `longest` characters, without the NUL that PostgreSQL cannot store.
+    /// A text of at most `longest` characters that can be stored: without NUL, and with both halves
+    /// of every character.
     public Optional<String> text(String name, int longest) {
         return field(name).flatMap(value -> text(name, value, longest));
     }
@@ -66,7 +87,7 @@ public final class JsonObject {
     private Optional<String> text(String name, JsonNode value, int longest) {
         if (!value.isTextual()) return wrong(name, value, "a text");
         String text = value.textValue();
-        if (text.length() > longest) {
+        if (bounded && text.length() > longest) {
             fault(
                     name,
                     text,
@@ -74,11 +95,29 @@ public final class JsonObject {
                             .formatted(name, longest, text.length()));
             return Optional.empty();
         }
-        if (text.indexOf('\0') >= 0) {
-            fault(name, text.replace('\0', '␀'), "'%s' holds a NUL character.".formatted(name));
+        if (!isStorable(text)) {
+            fault(
+                    name,
+                    shown(text),
+                    "'%s' holds a NUL or half a character, which are no text.".formatted(name));
             return Optional.empty();
         }
         return Optional.of(text);
+    }
+
+    // PostgreSQL stores no NUL; a surrogate without its other half is nothing in UTF-8, and would
+    // come back as a question mark.
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c ->
+                        c == 0 || (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)));
+    }
+
+    private static String shown(String text) {
+        return text.codePoints()
+                .map(c -> isStorable(Character.toString(c)) ? c : '\ufffd')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /// A text that `reader` makes a value of; its refusal says what is wrong.
@@ -138,32 +177,11 @@ public final class JsonObject {
     }
 
     public Optional<LocalDate> day(String name) {
-        return value(
-                name,
-                20,
-                text -> {
-                    try {
-                        return LocalDate.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException(
-                                "'%s' is no day. Write it like 2023-02-05.".formatted(text));
-                    }
-                });
+        return value(name, LONGEST_TIME, IsoText::day);
     }
 
     public Optional<Instant> instant(String name) {
-        return value(
-                name,
-                40,
-                text -> {
-                    try {
-                        return Instant.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException(
-                                "'%s' is no instant. Write it like 2023-02-05T00:00:00Z."
-                                        .formatted(text));
-                    }
-                });
+        return value(name, LONGEST_TIME, IsoText::instant);
     }
 
     public Optional<JsonObject> object(String name) {
@@ -175,7 +193,7 @@ public final class JsonObject {
     }
 
     private JsonObject inner(String name, JsonNode value) {
-        return new JsonObject(value, pointer(name), faults, all);
+        return new JsonObject(value, pointer(name), faults, all, bounded);
     }
 
     /// The objects of an array of at most `most`.
@@ -216,7 +234,7 @@ public final class JsonObject {
             wrong(name, array, "an array […]");
             return List.of();
         }
-        if (array.size() > most) {
+        if (bounded && array.size() > most) {
             fault(
                     name,
                     null,
@@ -230,14 +248,30 @@ public final class JsonObject {
 
     /// All fields of this object as texts: for columns whose names are not known beforehand.
     public Map<String, String> columns(int longest) {
-        Map<String, String> columns = new java.util.LinkedHashMap<>();
-        for (String name : (Iterable<String>) node::fieldNames) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (String name : openNames()) {
             text(name, longest).ifPresent(text -> columns.put(name, text));
         }
         return columns;
     }
 
-    public List<String> names() {
+    /// The names of the fields of an object in which any name may stand that can be stored.
+    public List<String> openNames() {
+        List<String> open = new ArrayList<>();
+        for (String name : names()) {
+            known.add(name);
+            if (isStorable(name)) open.add(name);
+            else
+                faults.add(
+                        Problem.Fault.at(
+                                pointer(shown(name)),
+                                null,
+                                "The name holds a NUL or half a character, which are no text."));
+        }
+        return open;
+    }
+
+    private List<String> names() {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;

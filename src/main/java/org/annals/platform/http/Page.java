@@ -1,5 +1,6 @@
 package org.annals.platform.http;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a list. `next` is null on the last page; `total` is null where it was not counted.
+@RegisterForReflection
 public record Page<T>(List<T> items, @Nullable Total total, @Nullable URI next) {
 
     /// How many match: exactly (`eq`) or at least (`gte`).

@@ -3,13 +3,14 @@ package org.annals.platform.http;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.annals.time.DateRefused;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public final class Parameters {
 
     private static final int LONGEST_VALUE = 500;
     private static final int MOST_VALUES = 100;
+    private static final char UNREADABLE = '\ufffd';
+    // Neither signs, other scripts' digits, nor the "1d" and "0x1p3" that Java reads.
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+    private static final Pattern DECIMAL =
+            Pattern.compile("-?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]{1,3})?");
 
     private final MultivaluedMap<String, String> given;
     private final Set<String> known = new LinkedHashSet<>();
@@ -81,6 +87,11 @@ public final class Parameters {
                         "'%s' holds a NUL character.".formatted(name));
                 return List.of();
             }
+            // What is not UTF-8 has been read as this, and would ask another question.
+            if (value.indexOf(UNREADABLE) >= 0) {
+                fault(name, value, "'%s' holds bytes that are not UTF-8.".formatted(name));
+                return List.of();
+            }
             if (value.length() > LONGEST_VALUE && !name.equals("cursor")) {
                 fault(
                         name,
@@ -119,10 +130,12 @@ public final class Parameters {
 
     public static int wholeNumber(String name, String text, int least, int most) {
         try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) return number;
+            if (WHOLE.matcher(text).matches()) {
+                int number = Integer.parseInt(text);
+                if (number >= least && number <= most) return number;
+            }
         } catch (NumberFormatException e) {
-            // told below
+            // too long for an int; told below
         }
         throw new IllegalArgumentException(
                 "'%s' is no %s: a whole number from %d to %d.".formatted(text, name, least, most));
@@ -133,11 +146,9 @@ public final class Parameters {
         return value(
                 name,
                 text -> {
-                    try {
+                    if (DECIMAL.matcher(text).matches()) {
                         double number = Double.parseDouble(text);
                         if (number >= least && number <= most) return number;
-                    } catch (NumberFormatException e) {
-                        // told below
                     }
                     throw new IllegalArgumentException(
                             "'%s' is no %s: a number from %s to %s."
@@ -160,18 +171,12 @@ public final class Parameters {
                 .orElse(false);
     }
 
+    public Optional<LocalDate> day(String name) {
+        return value(name, IsoText::day);
+    }
+
     public Optional<Instant> instant(String name) {
-        return value(
-                name,
-                text -> {
-                    try {
-                        return Instant.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException(
-                                "'%s' is not an instant. Write it with time and zone, such as 2023-02-05T00:00:00Z."
-                                        .formatted(text));
-                    }
-                });
+        return value(name, IsoText::instant);
     }
 
     /// One of a closed list of words.

@@ -1,6 +1,7 @@
 package org.annals.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Problem extends RuntimeException {
 
     /// One thing that is wrong: in which `parameter`, or where in the body (`pointer`, RFC 6901).
+    @RegisterForReflection
     public record Fault(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String parameter,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pointer,

@@ -1,9 +1,11 @@
 package org.annals.platform.http;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.UUID;
 
 /// A problem as sent (RFC 9457).
+@RegisterForReflection
 record ProblemBody(
         String type,
         String title,

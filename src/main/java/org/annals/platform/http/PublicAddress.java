@@ -1,6 +1,7 @@
 package org.annals.platform.http;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.vertx.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
@@ -24,8 +25,15 @@ public class PublicAddress {
         return configured.orElseGet(() -> withoutSlash(uri.getBaseUri().toString()));
     }
 
+    /// Empty where the request does not say to whom it goes: addresses are relative then.
     String base(HttpServerRequest request) {
-        return configured.orElseGet(() -> request.scheme() + "://" + request.authority());
+        return configured.orElseGet(() ->
+                request.authority() == null ? "" : request.scheme() + "://" + request.authority());
+    }
+
+    /// The address before there is any request: on this machine, where nothing else is configured.
+    public String base(HttpServer server) {
+        return configured.orElseGet(() -> "http://localhost:" + server.getPort());
     }
 
     /// The address of this very request with the value of one query parameter set.

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,14 @@ class KnownVariablesTest {
     void every_setting_in_the_application_properties_is_a_known_variable() {
         assertTrue(known.names().contains("ANNALS_DATABASE"), known::toString);
         assertTrue(known.names().contains("ANNALS_DATA_DIR"), known::toString);
+    }
+
+    @Test
+    void every_known_variable_is_in_the_guide_to_deploying() throws Exception {
+        String guide = Files.readString(Path.of("docs", "deploying.md"));
+        for (String name : known.names()) {
+            assertTrue(guide.contains("| `" + name + "` |"), name);
+        }
     }
 
     @Test
