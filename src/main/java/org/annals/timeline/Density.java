@@ -1,5 +1,6 @@
 package org.annals.timeline;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is worth drawing of a stretch of time that is so many pixels wide: how many events were
 /// under way in each bucket and the deadliest of them, or the events themselves where they are few.
+@RegisterForReflection
 record Density(String by, List<Share> buckets, @Nullable List<EventSummary> events) {
 
     /// One bucket, from its first day to its last; fatalities by their best estimates.

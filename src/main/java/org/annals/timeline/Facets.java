@@ -1,5 +1,6 @@
 package org.annals.timeline;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.annals.platform.sql.Sql;
 import org.annals.time.DayRange;
 
 /// How many events there are beside each value of a field, the values with the most first.
+@RegisterForReflection
 record Facets(
         List<Value> kind,
         List<Value> country,

@@ -2,36 +2,36 @@ package org.annals.timeline;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A histogram as a table by RFC 4180: one row a bucket, or a value and a bucket of a split.
 final class HistogramCsv {
 
-    private final StringWriter text = new StringWriter();
-    private final CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
-    private final Counting counting;
-
-    private HistogramCsv(Counting counting) {
-        this.counting = counting;
-    }
+    private HistogramCsv() {}
 
     static String of(HistogramView histogram, Counting counting) {
-        HistogramCsv table = new HistogramCsv(counting);
+        StringWriter text = new StringWriter();
         boolean split = histogram.split() != null;
-        table.header(split);
-        if (split) {
-            for (HistogramView.Series series : histogram.series()) {
-                table.rows(List.of(series.value(), series.label()), series.buckets());
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+            csv.writeRecord(header(split, counting));
+            if (split) {
+                for (HistogramView.Series series : histogram.series()) {
+                    rows(csv, List.of(series.value(), series.label()), series.buckets());
+                }
+            } else {
+                rows(csv, List.of(), histogram.buckets());
             }
-        } else {
-            table.rows(List.of(), histogram.buckets());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return table.text.toString();
+        return text.toString();
     }
 
-    private void header(boolean split) {
+    private static List<String> header(boolean split, Counting counting) {
         List<String> names = new ArrayList<>(split ? List.of("value", "label") : List.of());
         names.addAll(List.of("start", "end"));
         for (String number :
@@ -45,10 +45,10 @@ final class HistogramCsv {
             if (counting == Counting.ONSET) names.add(number + "_expected");
             names.add(number + "_possible");
         }
-        csv.writeRecord(names);
+        return names;
     }
 
-    private void rows(List<String> value, List<Bucket> buckets) {
+    private static void rows(CsvWriter csv, List<String> value, List<Bucket> buckets) {
         for (Bucket bucket : buckets) {
             List<String> fields = new ArrayList<>(value);
             fields.add(bucket.start());

@@ -1,9 +1,11 @@
 package org.annals.timeline;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A histogram as shown; `split` is null and `series` empty where none was asked for.
+@RegisterForReflection
 record HistogramView(
         String by,
         String counting,

@@ -20,7 +20,8 @@ import org.annals.timeline.Step.Role;
 /// brought up to date. They answer without a look at events.
 record KeptSums(Dimension dimension, List<Integer> keys) implements Source {
 
-    // `offset 0` keeps each tile one short stretch of the index: left to itself, a plan for any value
+    // `offset 0` keeps each tile one short stretch of the index: left to itself, a plan for any
+    // value
     // reads all that there is of a key.
     private static final Sql STEPS =
             Sql.of(

@@ -1,5 +1,6 @@
 package org.annals.timeline;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.annals.time.DayRange;
 
 /// Events by the cells of a map, each at the middle of where they lie. What is known of no place
 /// but a country stands apart: at the country's middle it would be a place where nothing happened.
+@RegisterForReflection
 record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
 
     /// `fatalities` by best estimates; `imprecise` events are not known to be near the point.

@@ -35,7 +35,8 @@ class PageIT {
             }
             String report = Files.readString(said, StandardCharsets.UTF_8);
             System.out.print(report);
-            if (browser.exitValue() == NO_BROWSER) abort("There is no Chromium: the page is not tried.");
+            if (browser.exitValue() == NO_BROWSER)
+                abort("There is no Chromium: the page is not tried.");
             assertEquals(0, browser.exitValue(), report);
             assertTrue(report.contains(", 0 failed"), report);
         }
