@@ -21,14 +21,14 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
                        where %s)
                     select k.key, s.bucket, s.role, sum(s.events)::bigint, sum(s.low)::bigint, sum(s.best)::bigint,
                            sum(s.high)::bigint, sum(s.unknown)::bigint
-                      from (select m.*,
+                      from (select e.*,
                                    coalesce((:edges::int[])[width_bucket(se, :edges)], -2147483648) as bs,
                                    coalesce((:edges::int[])[width_bucket(sl, :edges)], -2147483648) as bl,
                                    coalesce((:edges::int[])[width_bucket(ee, :edges)], -2147483648) as be,
                                    coalesce((:edges::int[])[width_bucket(el, :edges)], -2147483648) as bx
-                              from matching m
-                             where m.members is null
-                            offset 0) m
+                              from matching e
+                             where e.members is null
+                            offset 0) e
                      cross join lateral (%s) k(key)
                      cross join lateral annals_steps(se, sl, ee, el, bs, bl, be, bx, null, null, fat_low, fat_best, fat_high) s
                      where k.key = any(:keys)
@@ -36,11 +36,11 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
                     union all
                     select k.key, s.bucket, s.role, sum(s.events)::bigint, sum(s.low)::bigint, sum(s.best)::bigint,
                            sum(s.high)::bigint, sum(s.unknown)::bigint
-                      from matching m
+                      from matching e
                      cross join lateral (%s) k(key)
                      cross join lateral annals_gap_steps(0, :edges, se, sl, ee, el, members, members_kind = 'one_of',
                                                          fat_low, fat_best, fat_high) s
-                     where m.members is not null and k.key = any(:keys)
+                     where e.members is not null and k.key = any(:keys)
                      group by k.key, s.bucket, s.role
                     """);
 
@@ -60,10 +60,10 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
             Sql.of(
                     """
                     select k.key, count(*) as met
-                      from event m
+                      from event e
                      cross join lateral (%s) k(key)
-                     where m.id in (select e.id from event e where %s)
-                       and m.start_earliest <= :lastDay and %s >= :firstDay
+                     where %s
+                       and e.start_earliest <= :lastDay and %s >= :firstDay
                      group by k.key
                      order by met desc, k.key
                      limit :most

@@ -6,9 +6,9 @@ import org.annals.platform.sql.Sql;
 /// What puts an event into a bucket.
 enum Counting {
     /// It began there.
-    ONSET("m.start_latest", "m.members_kind = 'one_of'"),
+    ONSET("e.start_latest", "e.members_kind = 'one_of'"),
     /// It was under way there.
-    ACTIVE("m.end_latest", "true");
+    ACTIVE("e.end_latest", "true");
 
     private final Sql lastDay;
     private final Sql gaps;
@@ -22,12 +22,12 @@ enum Counting {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The last day on which a row `m` of events can count; the first is `start_earliest`.
+    /// The last day on which a row `e` of events can count; the first is `start_earliest`.
     Sql lastDay() {
         return lastDay;
     }
 
-    /// Whether a row `m` of events that has members counts only at these.
+    /// Whether a row `e` of events that has members counts only at these.
     Sql gaps() {
         return gaps;
     }

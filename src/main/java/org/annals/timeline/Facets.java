@@ -49,20 +49,20 @@ record Facets(
                 Sql.of(
                         """
                         select k.dim, k.key, count(*) as events
-                          from event m
+                          from event e
                          cross join lateral (
-                           select 3 as dim, m.kind::int as key
-                           union all select 5, m.origin_dataset
-                           union all select 6, array_position('{reported,confirmed,disputed,retracted}', m.status)
-                           union all select 7, array_position('{state-based,non-state,one-sided}', m.violence_type)
-                                      where m.violence_type is not null
-                           union all select 8, array_position('{exact,near,district,region,linear,country,international}', m.place_precision)
-                                      where m.place_precision is not null
-                           union all select 1, c from (select m.country as c where m.country is not null union select unnest(m.concerns)) c
-                           union all select 2, c from (select distinct unnest(m.conflict_ids) as c) c
-                           union all select 9, a from (select distinct unnest(m.actor_ids) as a) a
-                           union all select 11, t from (select distinct unnest(m.tag_ids) as t) t) k
-                         where m.id in (select e.id from event e where %s)
+                           select 3 as dim, e.kind::int as key
+                           union all select 5, e.origin_dataset
+                           union all select 6, array_position('{reported,confirmed,disputed,retracted}', e.status)
+                           union all select 7, array_position('{state-based,non-state,one-sided}', e.violence_type)
+                                      where e.violence_type is not null
+                           union all select 8, array_position('{exact,near,district,region,linear,country,international}', e.place_precision)
+                                      where e.place_precision is not null
+                           union all select 1, c from (select e.country as c where e.country is not null union select unnest(e.concerns)) c
+                           union all select 2, c from (select distinct unnest(e.conflict_ids) as c) c
+                           union all select 9, a from (select distinct unnest(e.actor_ids) as a) a
+                           union all select 11, t from (select distinct unnest(e.tag_ids) as t) t) k
+                         where %s
                          group by k.dim, k.key
                         """);
 

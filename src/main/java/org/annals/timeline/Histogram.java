@@ -25,11 +25,11 @@ class Histogram {
             Sql.of(
                     """
                     select k.key, count(*)
-                      from event m
+                      from event e
                      cross join lateral (%s) k(key)
-                     where m.id in (select e.id from event e where e.members is not null and %s)
-                       and m.start_earliest < :firstDay and %s > :lastDay and %s
-                       and not annals_gap_possible(m.members, :firstDay, :lastDay)
+                     where e.members is not null and %s
+                       and e.start_earliest < :firstDay and %s > :lastDay and %s
+                       and not annals_gap_possible(e.members, :firstDay, :lastDay)
                      group by k.key
                     """);
 

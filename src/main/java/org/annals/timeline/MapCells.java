@@ -48,11 +48,11 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
         private static final Sql COUNTED =
                 Sql.of(
                         """
-                        select %s as latitude, %s as longitude, count(*) as events, coalesce(sum(m.fat_best), 0) as fatalities,
-                               count(*) filter (where m.place_precision is null or m.place_precision not in ('exact', 'near')) as imprecise
-                          from event m
-                         where m.id in (select e.id from event e where %s)
-                           and m.latitude is not null and m.place_precision is distinct from 'country'
+                        select %s as latitude, %s as longitude, count(*) as events, coalesce(sum(e.fat_best), 0) as fatalities,
+                               count(*) filter (where e.place_precision is null or e.place_precision not in ('exact', 'near')) as imprecise
+                          from event e
+                         where %s
+                           and e.latitude is not null and e.place_precision is distinct from 'country'
                          group by 1, 2
                         """);
 
@@ -87,11 +87,11 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
         private static final Sql COUNTED_COUNTRIES =
                 Sql.of(
                         """
-                        select m.country, count(*), coalesce(sum(m.fat_best), 0)
-                          from event m
-                         where m.id in (select e.id from event e where %s)
-                           and m.country is not null and (m.latitude is null or m.place_precision = 'country')
-                         group by m.country
+                        select e.country, count(*), coalesce(sum(e.fat_best), 0)
+                          from event e
+                         where %s
+                           and e.country is not null and (e.latitude is null or e.place_precision = 'country')
+                         group by e.country
                          order by 2 desc, 1
                         """);
 
@@ -140,8 +140,8 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
         private static Sql counted(EventQuery query, Grid grid) {
             String middle =
                     grid.isKept()
-                            ? "(least(floor((m.%1$s + %2$d) * 4), %2$d * 8 - 1) + 0.5) / 4 - %2$d"
-                            : "m.%1$s";
+                            ? "(least(floor((e.%1$s + %2$d) * 4), %2$d * 8 - 1) + 0.5) / 4 - %2$d"
+                            : "e.%1$s";
             return COUNTED.filled(
                     Sql.of(middle.formatted("latitude", 90)),
                     Sql.of(middle.formatted("longitude", 180)),

@@ -6,11 +6,11 @@ import org.annals.platform.sql.Sql;
 /// By what a count is taken apart. An event that has several values is counted under each.
 enum Split {
     NONE(Dimension.ALL, "select 0"),
-    KIND(Dimension.KIND, "select m.kind::int"),
+    KIND(Dimension.KIND, "select e.kind::int"),
     COUNTRY(
             Dimension.COUNTRY,
-            "select m.country where m.country is not null union select unnest(m.concerns)"),
-    CONFLICT(Dimension.CONFLICT, "select distinct unnest(m.conflict_ids)");
+            "select e.country where e.country is not null union select unnest(e.concerns)"),
+    CONFLICT(Dimension.CONFLICT, "select distinct unnest(e.conflict_ids)");
 
     private final Dimension dimension;
     private final Sql keys;
@@ -28,7 +28,7 @@ enum Split {
         return dimension;
     }
 
-    /// The values of one row `m` of events.
+    /// The values of one row `e` of events.
     Sql keys() {
         return keys;
     }

@@ -138,7 +138,7 @@ class CountingTest {
         }
         same(HISTOGRAM + "?by=decade");
         same(FACETS + "?top=100");
-        for (int zoom = 0; zoom <= 7; zoom++) {
+        for (int zoom : new int[] {0, 3, 5, 7}) {
             same(CELLS + "?zoom=" + zoom);
             same(CELLS + "?bbox=10.3,-20.2,60.7,30.1&zoom=" + zoom);
             same(CELLS + "?bbox=150.1,-80,-120.9,85.5&zoom=" + zoom);

@@ -169,7 +169,7 @@ final class OneByOne {
             return new Right(certain, expected.doubleValue(), possible, tolerance);
         }
 
-        boolean equals(Weights shown) {
+        boolean admits(Weights shown) {
             return certain == shown.certain()
                     && possible == shown.possible()
                     && (shown.expected() == null

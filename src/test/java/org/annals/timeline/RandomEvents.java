@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.annals.time.Bounds;
 import org.annals.time.DayRange;
+import org.annals.time.Days;
 import org.annals.time.EventDate;
 import org.annals.time.Extent;
 import org.annals.time.Members;
@@ -23,8 +24,8 @@ final class RandomEvents {
 
     static final String TAG = "counted";
 
-    /// Whether the date of an event has gaps is as likely as one in so many.
-    private static final int CONFIRMED = 721_000;
+    /// The day up to which what goes on is certain, late in what is tried.
+    private static final int CONFIRMED = Days.parse("4012-06-15");
 
     private static final String INSERT =
             """
