@@ -133,21 +133,23 @@ create function annals_steps(se int, sl int, ee int, el int, bs int, bl int, be 
   low int, best int, high int)
 returns table(bucket int, role smallint, events bigint, low bigint, best bigint, high bigint, unknown bigint)
 language sql immutable parallel safe as $$
+  select bs, 0::smallint, 1::bigint, coalesce($11, 0)::bigint, coalesce($12, 0)::bigint, coalesce($13, 0)::bigint, ($12 is null)::int::bigint
+   where bs = bl and bl = be and be = bx
+  union all
   select s.bucket, s.role::smallint, 1::bigint, coalesce($11, 0)::bigint, coalesce($12, 0)::bigint, coalesce($13, 0)::bigint, ($12 is null)::int::bigint
     from (values
-      (0,  bs, bs = bl and bl = be and be = bx),
-      (1,  bs, bs = bl and (be <> bs or bx <> bs)),
+      (1,  bs, bs = bl),
       (2,  bs, bs <> bl),
       (3,  bl, bs <> bl),
-      (6,  bs, bs <> bl or be <> bs or bx <> bs),
-      (7,  bx, bs <> bl or be <> bs or bx <> bs),
-      (8,  bl, sl <= ee and (bs <> bl or be <> bs or bx <> bs)),
-      (9,  be, sl <= ee and (bs <> bl or be <> bs or bx <> bs)),
-      (10, bl, sl > ee and bl = be and (bs <> bl or bx <> bl)),
+      (6,  bs, true),
+      (7,  bx, true),
+      (8,  bl, sl <= ee),
+      (9,  be, sl <= ee),
+      (10, bl, sl > ee and bl = be),
       (11, -2147483648, se = -2147483648 or sl = 2147483647),
       (16, wide_onset, wide_onset is not null),
       (19, wide_sure, wide_sure is not null)) s(role, bucket, holds)
-   where s.holds
+   where (bs <> bl or bl <> be or be <> bx) and s.holds
   union all
   -- slope * f + whole * g, where slope is the share of a day
   select s.bucket, s.role::smallint,
@@ -263,42 +265,40 @@ create function annals_grain_steps(grains int[], se int, sl int, ee int, el int,
 returns table(grain int, bucket int, role smallint, events bigint, low bigint, best bigint, high bigint, unknown bigint)
 language sql immutable parallel safe as $$
   select p.grain, s.bucket, s.role, s.events, s.low, s.best, s.high, s.unknown
-    from annals_places(case when members is null then grains else '{}' end, se, sl, ee, el) p
+    from annals_places(grains, se, sl, ee, el) p
     cross join lateral annals_steps(se, sl, ee, el, p.bs, p.bl, p.be, p.bx, p.wide_onset, p.wide_sure, $8, $9, $10) s
+   where members is null
   union all
   select g, s.bucket, s.role, s.events, s.low, s.best, s.high, s.unknown
-    from unnest(case when members is null then '{}' else grains end) g
-    cross join lateral annals_gap_steps(g, null, se, sl, ee, el, members, members_kind = 'one_of', $8, $9, $10) s $$;
+    from unnest(grains) g
+    cross join lateral annals_gap_steps(g, null, se, sl, ee, el, members, members_kind = 'one_of', $8, $9, $10) s
+   where members is not null $$;
 
--- what an event is counted under; `timed` are the dimensions that are kept in every grain
-create function annals_keys(kind smallint, kind_branch smallint, violence_type violence_type, status event_status, country int, concerns int[],
-  latitude float8, longitude float8, place_precision place_precision, conflict_ids int[], actor_ids int[], tag_ids int[], origin_dataset smallint)
-returns table(dim smallint, key int, timed boolean) language plpgsql immutable parallel safe rows 10 as $$
-declare placed constant boolean := latitude is not null and place_precision is distinct from 'country';
-begin
-  timed := true;
-  dim := 0; key := 0; return next;
-  dim := 1; for key in select c from unnest(concerns) c union select country where country is not null loop return next; end loop;
-  dim := 2; for key in select distinct c from unnest(conflict_ids) c loop return next; end loop;
-  dim := 3; key := kind; return next;
-  dim := 4; key := kind_branch; return next;
-  dim := 5; key := origin_dataset; return next;
-  timed := false;
-  dim := 6; key := array_position('{reported,confirmed,disputed,retracted}'::event_status[], status); return next;
-  if violence_type is not null then dim := 7; key := array_position('{state-based,non-state,one-sided}'::violence_type[], violence_type); return next; end if;
-  if place_precision is not null then dim := 8; key := array_position('{exact,near,district,region,linear,country,international}'::place_precision[], place_precision); return next; end if;
-  dim := 9; for key in select distinct a from unnest(actor_ids) a loop return next; end loop;
-  dim := 11; for key in select distinct t from unnest(tag_ids) t loop return next; end loop;
-  if placed then
-    dim := 12; key := annals_cell(latitude, longitude); return next;
-    if place_precision is null or place_precision not in ('exact', 'near') then dim := 13; return next; end if;
-  elsif country is not null then
-    dim := 14; key := country; return next;
-  end if;
-end $$;
 -- cells of a quarter of a degree, row by row from the south pole, each from the antimeridian eastward
 create function annals_cell(latitude float8, longitude float8) returns int language sql immutable parallel safe
   return least(719, floor((latitude + 90) * 4)::int) * 1440 + least(1439, floor((longitude + 180) * 4)::int);
+
+-- what an event is counted under; `timed` are the dimensions that are kept in every grain. A value that
+-- an array holds twice counts once.
+create function annals_keys(kind smallint, kind_branch smallint, violence_type violence_type, status event_status, country int, concerns int[],
+  latitude float8, longitude float8, place_precision place_precision, conflict_ids int[], actor_ids int[], tag_ids int[], origin_dataset smallint)
+returns table(dim smallint, key int, timed boolean) language sql immutable parallel safe rows 10 as $$
+  select 0::smallint, 0, true
+  union all select 1::smallint, c, true from unnest(array_append(concerns, $5)) with ordinality u(c, o)
+             where c is not null and c <> all((array_append(concerns, $5))[:o - 1])
+  union all select 2::smallint, c, true from unnest(conflict_ids) with ordinality u(c, o) where c <> all(conflict_ids[:o - 1])
+  union all select 3::smallint, $1::int, true
+  union all select 4::smallint, kind_branch::int, true
+  union all select 5::smallint, origin_dataset::int, true
+  union all select 6::smallint, array_position('{reported,confirmed,disputed,retracted}', $4), false
+  union all select 7::smallint, array_position('{state-based,non-state,one-sided}', $3), false where $3 is not null
+  union all select 8::smallint, array_position('{exact,near,district,region,linear,country,international}', $9), false where $9 is not null
+  union all select 9::smallint, a, false from unnest(actor_ids) with ordinality u(a, o) where a <> all(actor_ids[:o - 1])
+  union all select 11::smallint, t, false from unnest(tag_ids) with ordinality u(t, o) where t <> all(tag_ids[:o - 1])
+  union all select 12::smallint, annals_cell($7, $8), false where $7 is not null and $9 is distinct from 'country'
+  union all select 13::smallint, annals_cell($7, $8), false
+             where $7 is not null and ($9 is null or $9 not in ('exact', 'near', 'country'))
+  union all select 14::smallint, $5, false where $5 is not null and ($7 is null or $9 = 'country') $$;
 
 -- All that one row counts, signed, in the grains asked for.
 create function annals_counted(p rollup_pending, grains int[])

@@ -10,6 +10,8 @@ record Grid(int zoom) {
 
     // Sums are kept by cells of a quarter of a degree, of which wider ones are made.
     private static final int KEPT_ZOOM = 7;
+    private static final double KEPT_SIZE = 0.25;
+    private static final int KEPT_IN_A_ROW = 1440;
 
     Grid {
         if (zoom < 0 || zoom > DEEPEST) throw new IllegalArgumentException("zoom " + zoom);
@@ -31,6 +33,15 @@ record Grid(int zoom) {
                 of(box.north(), 90, 180),
                 of(box.west(), 180, 360),
                 of(box.east(), 180, 360));
+    }
+
+    /// The kept cells, which are numbered row by row, in the rows of cells that a box touches.
+    int firstKept(BoundingBox box) {
+        return (int) (of(box.south(), 90, 180) * size() / KEPT_SIZE) * KEPT_IN_A_ROW;
+    }
+
+    int lastKept(BoundingBox box) {
+        return (int) ((of(box.north(), 90, 180) + 1) * size() / KEPT_SIZE) * KEPT_IN_A_ROW - 1;
     }
 
     /// The least box of whole cells around a box.

@@ -28,7 +28,7 @@ class Histogram {
                       from event e
                      cross join lateral (%s) k(key)
                      where e.members is not null and %s
-                       and e.start_earliest < :firstDay and %s > :lastDay and %s
+                       and e.start_earliest < :firstDay and e.end_latest > :lastDay and %s > :lastDay and %s
                        and not annals_gap_possible(e.members, :firstDay, :lastDay)
                      group by k.key
                     """);

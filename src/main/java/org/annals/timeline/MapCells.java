@@ -33,16 +33,17 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
         private static final Sql KEPT =
                 Sql.of(
                         """
-                        select (c.key / 1440 + 0.5) / 4 - 90 as latitude, (c.key % 1440 + 0.5) / 4 - 180 as longitude,
-                               sum(c.events) filter (where c.dim = 12) as events,
-                               sum(c.best) filter (where c.dim = 12) as fatalities,
-                               sum(c.events) filter (where c.dim = 13) as imprecise
-                          from (select dim, key, events, best from rollup where dim in (12, 13) and grain = 6
+                        select (c.key / 1440 + 0.5::float8) / 4 - 90 as latitude, (c.key % 1440 + 0.5::float8) / 4 - 180 as longitude,
+                               case c.dim when 12 then c.events else 0 end as events,
+                               case c.dim when 12 then c.best else 0 end as fatalities,
+                               case c.dim when 12 then 0 else c.events end as imprecise
+                          from (select dim, key, events, best
+                                  from rollup
+                                 where dim in (12, 13) and grain = 6 and key between :firstKey and :lastKey
                                 union all
                                 select c.dim, c.key, c.events, c.best
                                   from rollup_pending p cross join lateral annals_counted(p, '{6}') c
                                  where c.dim in (12, 13)) c
-                         group by c.key
                         """);
 
         private static final Sql COUNTED =
@@ -110,7 +111,8 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
             if (!everything || !grid.isKept()) snapshot.planForValues();
             Sql points =
                     everything && grid.isKept()
-                            ? KEPT
+                            ? KEPT.with("firstKey", grid.firstKept(box))
+                                    .with("lastKey", grid.lastKept(box))
                             : counted(query.in(query.box().map(grid::widened)), grid);
             return new MapCells(
                     snapshot.list(
