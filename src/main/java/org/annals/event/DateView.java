@@ -1,5 +1,7 @@
 package org.annals.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /// A date as shown: what was written and what follows from it. A bound of null is infinite.
 @RegisterForReflection
+@JsonPropertyOrder({
+    "edtf",
+    "startEarliest",
+    "startLatest",
+    "endEarliest",
+    "endLatest",
+    "precision",
+    "qualifier",
+    "ongoing",
+    "confirmed",
+    "words",
+    "text",
+    "reported"
+})
 public record DateView(
         String edtf,
         @Nullable String startEarliest,
@@ -24,16 +40,20 @@ public record DateView(
         @Nullable String qualifier,
         boolean ongoing,
         @Nullable LocalDate confirmed,
-        String words,
         @Nullable String text,
         @Nullable LocalDate reported) {
 
     private static final DateWords ENGLISH = DateWords.in(Locale.ENGLISH);
 
+    /// In English. Made when asked for, since not every format has a use for it.
+    @JsonProperty
+    public String words() {
+        return ENGLISH.of(EventDate.parse(edtf));
+    }
+
     static DateView of(ResultSet row) throws SQLException {
-        String edtf = row.getString("edtf");
         return new DateView(
-                edtf,
+                row.getString("edtf"),
                 day(row.getInt("start_earliest")),
                 day(row.getInt("start_latest")),
                 day(row.getInt("end_earliest")),
@@ -42,7 +62,6 @@ public record DateView(
                 row.getString("date_qualifier"),
                 row.getBoolean("ongoing"),
                 localDate(row, "confirmed"),
-                ENGLISH.of(EventDate.parse(edtf)),
                 row.getString("date_text"),
                 localDate(row, "date_reported"));
     }
@@ -64,7 +83,6 @@ public record DateView(
                 date.qualifier().map(Qualifier::code).orElse(null),
                 date.ongoing(),
                 date.ongoing() ? confirmed : null,
-                ENGLISH.of(date),
                 text,
                 reported);
     }

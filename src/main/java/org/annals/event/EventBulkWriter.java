@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.annals.codebook.Codebook;
 import org.annals.event.DraftResolver.Intent;
 import org.annals.platform.http.Problem.Fault;
@@ -73,7 +74,23 @@ public final class EventBulkWriter implements AutoCloseable {
                     "origin_url",
                     "content_hash");
     private static final List<String> KEY = List.of("origin_dataset", "origin_key");
-    private static final List<String> STAGED = staged();
+    private static final List<String> STAGED =
+            Stream.of(List.of("line", "confirmed_given"), KEY, CONTENT)
+                    .flatMap(List::stream)
+                    .toList();
+
+    // The session's own table: no other import, no vacuum and no crash has anything to do with it,
+    // and what dies with the session leaves nothing behind.
+    private static final Sql CREATE =
+            Sql.of(
+                    """
+                    create temp table event_staging as
+                    select 0::bigint as line, false as confirmed_given, %s, %s
+                      from event
+                      with no data
+                    """
+                            .formatted(String.join(", ", KEY), String.join(", ", CONTENT)));
+    private static final Sql DROP = Sql.of("drop table if exists event_staging");
 
     // A retraction always says why; a file says of each event what it is, not why it is so.
     private static final String RETRACTED = "Retracted in the file that was imported";
@@ -85,7 +102,7 @@ public final class EventBulkWriter implements AutoCloseable {
                       delete from event_staging s
                        using (select ctid, row_number() over (partition by origin_dataset, origin_key order by line) as n,
                                      first_value(line) over (partition by origin_dataset, origin_key order by line) as before
-                                from event_staging where import_id = :import) r
+                                from event_staging) r
                        where s.ctid = r.ctid and r.n > 1
                       returning s.line, s.origin_key, r.before)
                     insert into import_complaint(import_id, kind, line, value, reason)
@@ -114,8 +131,7 @@ public final class EventBulkWriter implements AutoCloseable {
                                     then 'change'
                                   else 'conflict' end as action
                         from event_staging s
-                        left join event e on e.origin_dataset = s.origin_dataset and e.origin_key = s.origin_key
-                       where s.import_id = :import),
+                        left join event e on e.origin_dataset = s.origin_dataset and e.origin_key = s.origin_key),
                     inserted as (
                       insert into event(%1$s, %2$s, origin_hash, origin_confirmed, revision, recorded_by, reason, import_id)
                       select %1$s, %2$s, content_hash, case when confirmed_given then confirmed end, 1, :author,
@@ -153,7 +169,7 @@ public final class EventBulkWriter implements AutoCloseable {
                            e.id
                       from event_staging s
                       join event e on e.origin_dataset = s.origin_dataset and e.origin_key = s.origin_key
-                     where s.import_id = :import and (%s) is not true
+                     where (%s) is not true
                      order by s.line
                     """
                             .formatted(SAID_BEFORE));
@@ -168,11 +184,12 @@ public final class EventBulkWriter implements AutoCloseable {
                      where e.live
                        and e.origin_dataset = (select id from dataset where code = :dataset)
                        and not exists (select from event_staging s
-                                        where s.import_id = :import and s.origin_dataset = e.origin_dataset
-                                          and s.origin_key = e.origin_key)
+                                        where s.origin_dataset = e.origin_dataset and s.origin_key = e.origin_key)
                      order by e.id
                     """);
-    private static final Sql CLEAR = Sql.of("delete from event_staging where import_id = :import");
+    // Only what is joined by: a sample of every column takes longer than the merge of a file that
+    // changes nothing.
+    private static final Sql ANALYZE = Sql.of("analyze event_staging(origin_dataset, origin_key)");
     private static final Sql LOCK_NAMES =
             Sql.of("select pg_advisory_xact_lock(:lock)").with("lock", EventEditor.NAMES_LOCK);
 
@@ -202,14 +219,9 @@ public final class EventBulkWriter implements AutoCloseable {
         this.connection = connection;
         this.importId = importId;
         this.resolver = new DraftResolver(codebook, connection, today, Intent.IMPORT);
-        clear(connection, importId);
-    }
-
-    private static List<String> staged() {
-        List<String> all = new ArrayList<>(List.of("import_id", "line", "confirmed_given"));
-        all.addAll(KEY);
-        all.addAll(CONTENT);
-        return List.copyOf(all);
+        Rows.change(connection, DROP);
+        Rows.change(connection, CREATE);
+        commit();
     }
 
     /// Takes one draft into the batch; gives what is wrong with it, in which case it is left out.
@@ -246,7 +258,7 @@ public final class EventBulkWriter implements AutoCloseable {
 
     private void write(BulkCopy copy, Row row) {
         Event e = row.event();
-        copy.value(importId).value(row.line()).value(row.confirmedGiven());
+        copy.value(row.line()).value(row.confirmedGiven());
         copy.value(e.originDataset).value(e.originKey);
         copy.value(e.startEarliest).value(e.startLatest).value(e.endEarliest).value(e.endLatest);
         copy.value(e.members).value(e.membersKind).value(e.edtf).value(e.datePrecision);
@@ -270,7 +282,7 @@ public final class EventBulkWriter implements AutoCloseable {
         Rows.list(connection, LOCK_NAMES, row -> true);
         if (resolver.hasMoved()) throw new NamesMoved();
         long repeated = Rows.change(connection, REPEATED.with("import", importId));
-        Rows.change(connection, Sql.of("analyze event_staging"));
+        Rows.change(connection, ANALYZE);
         long missing =
                 dataset == null
                         ? 0
@@ -297,11 +309,6 @@ public final class EventBulkWriter implements AutoCloseable {
                 missing);
     }
 
-    /// Empties the staging table of an import that is over, however it ended.
-    public static void clear(Connection connection, long importId) {
-        Rows.change(connection, CLEAR.with("import", importId));
-    }
-
     /// Gives up what was not committed, and leaves nothing staged.
     @Override
     public void close() {
@@ -310,7 +317,7 @@ public final class EventBulkWriter implements AutoCloseable {
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }
-        clear(connection, importId);
+        Rows.change(connection, DROP);
         commit();
     }
 

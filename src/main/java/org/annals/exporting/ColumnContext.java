@@ -3,6 +3,7 @@ package org.annals.exporting;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,23 @@ import org.annals.event.EventDetail;
 import org.annals.event.Source;
 import org.jspecify.annotations.Nullable;
 
-/// What a column needs beside the event: the codebook, and reading of the parts that pass as JSON.
-record ColumnContext(Codebook codebook, ObjectMapper json) {
+/// What the columns of one stream need beside the event: the codebook, and reading of the parts
+/// that pass as JSON.
+final class ColumnContext {
 
-    private static final TypeReference<List<Source>> SOURCES = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Map<String, String>>> EXTRA =
-            new TypeReference<>() {};
+    private final Codebook codebook;
+    private final ObjectReader sources;
+    private final ObjectReader extra;
+
+    // More than one column asks for them, one event after the other.
+    private @Nullable String sourcesText;
+    private List<Source> sourcesRead = List.of();
+
+    ColumnContext(Codebook codebook, ObjectMapper json) {
+        this.codebook = codebook;
+        this.sources = json.readerForListOf(Source.class);
+        this.extra = json.readerFor(new TypeReference<Map<String, Map<String, String>>>() {});
+    }
 
     String branch(EventDetail event) {
         return codebook.kinds().get(event.row().branch()).code();
@@ -44,24 +56,30 @@ record ColumnContext(Codebook codebook, ObjectMapper json) {
     }
 
     List<Source> sources(EventDetail event) {
-        String sources = event.sources();
-        return sources == null || sources.equals("[]") ? List.of() : read(sources, SOURCES);
+        String text = event.sources();
+        if (text == null || text.equals("[]")) return List.of();
+        if (!text.equals(sourcesText)) {
+            sourcesRead = read(sources, text);
+            sourcesText = text;
+        }
+        return sourcesRead;
     }
 
     /// The value that the import kept of a column which has no field here.
     @Nullable String extra(EventDetail event, String column) {
-        String extra = event.extra();
-        if (extra == null) return null;
-        return read(extra, EXTRA).values().stream()
+        String text = event.extra();
+        if (text == null) return null;
+        Map<String, Map<String, String>> datasets = read(extra, text);
+        return datasets.values().stream()
                 .map(columns -> columns.get(column))
                 .filter(value -> value != null)
                 .findFirst()
                 .orElse(null);
     }
 
-    private <T> T read(String text, TypeReference<T> type) {
+    private static <T> T read(ObjectReader reader, String text) {
         try {
-            return json.readValue(text, type);
+            return reader.readValue(text);
         } catch (JacksonException e) {
             throw new IllegalStateException("stored JSON does not read", e);
         }

@@ -23,7 +23,6 @@ import java.util.concurrent.Semaphore;
 import org.annals.codebook.Codebooks;
 import org.annals.codebook.Countries;
 import org.annals.codebook.Country;
-import org.annals.event.EventBulkWriter;
 import org.annals.importing.ImportRun.Order;
 import org.annals.platform.http.Parameters;
 import org.annals.platform.http.Problem;
@@ -201,7 +200,6 @@ class Imports {
         try (Connection connection = database.getConnection()) {
             for (long id : Rows.list(connection, DEAD, row -> row.getLong(1))) {
                 Rows.change(connection, FORGET_COMPLAINTS.with("id", id));
-                EventBulkWriter.clear(connection, id);
             }
         } catch (SQLException e) {
             throw new SqlFailure(e);
