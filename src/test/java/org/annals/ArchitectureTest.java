@@ -62,6 +62,9 @@ class ArchitectureTest {
         map.put(
                 "importing",
                 Set.of("codebook", "event", "platform.http", "platform.sql", "security", "time"));
+        map.put(
+                "timeline",
+                Set.of("codebook", "event", "geo", "platform.http", "platform.sql", "time"));
         map.put("explorer", Set.of("platform.http"));
         return Collections.unmodifiableMap(map);
     }

@@ -127,6 +127,11 @@ public final class EventFilterSql {
                 query.range());
     }
 
+    /// How many filters there are beside the range; the usual status is none.
+    public static int count(EventQuery query) {
+        return parts(query).size();
+    }
+
     /// The other filters.
     static List<Part> parts(EventQuery query) {
         List<Part> parts = new ArrayList<>();

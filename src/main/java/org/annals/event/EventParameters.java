@@ -65,6 +65,18 @@ public final class EventParameters {
                 parameters.instant("recordedTo"));
     }
 
+    /// The same for counting, where every answer says for itself what is certain and what possible.
+    public static EventQuery readForCounting(Parameters parameters, Codebook codebook) {
+        EventQuery query = read(parameters, codebook);
+        if (parameters.has("match")) {
+            parameters.fault(
+                    "match",
+                    parameters.text("match").orElse(null),
+                    "Counting takes no 'match': it tells apart by itself what is certain and what is possible. Leave it out.");
+        }
+        return query;
+    }
+
     private static DayRange range(Parameters parameters) {
         boolean inOne = parameters.has("date");
         boolean inTwo = parameters.has("from") | parameters.has("to");

@@ -84,4 +84,66 @@ public record EventQuery(
         origins = List.copyOf(origins);
         qualifiers = List.copyOf(qualifiers);
     }
+
+    /// The same question of other days.
+    public EventQuery in(DayRange other) {
+        return new EventQuery(
+                other,
+                match,
+                kinds,
+                countries,
+                admin1,
+                placePrecisions,
+                conflicts,
+                dyads,
+                actors,
+                roles,
+                tags,
+                datasets,
+                statuses,
+                violenceTypes,
+                ids,
+                origins,
+                box,
+                circle,
+                minFatalities,
+                maxFatalities,
+                estimate,
+                qualifiers,
+                maxUncertaintyDays,
+                words,
+                recordedFrom,
+                recordedTo);
+    }
+
+    /// The same question of another box, or of none.
+    public EventQuery in(Optional<BoundingBox> other) {
+        return new EventQuery(
+                range,
+                match,
+                kinds,
+                countries,
+                admin1,
+                placePrecisions,
+                conflicts,
+                dyads,
+                actors,
+                roles,
+                tags,
+                datasets,
+                statuses,
+                violenceTypes,
+                ids,
+                origins,
+                other,
+                circle,
+                minFatalities,
+                maxFatalities,
+                estimate,
+                qualifiers,
+                maxUncertaintyDays,
+                words,
+                recordedFrom,
+                recordedTo);
+    }
 }

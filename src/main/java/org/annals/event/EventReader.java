@@ -69,6 +69,14 @@ public class EventReader {
         return events.size() > slice.limit() ? events.subList(0, slice.limit()) : events;
     }
 
+    /// Up to `most` events that match, in order, as lists show them.
+    public List<EventSummary> summaries(
+            Snapshot snapshot, EventQuery query, EventOrder order, int most, String base) {
+        return list(snapshot, query, new Slice(order, null, most, false, false), base).stream()
+                .map(EventSummary::of)
+                .toList();
+    }
+
     /// The statement behind [#list], which may give some more than the limit.
     static Sql slice(EventQuery query, Slice slice) {
         return EventColumns.withLinks(

@@ -1,0 +1,231 @@
+package org.annals.timeline;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.annals.time.Days;
+import org.annals.timeline.Step.Role;
+
+/// Adds up steps to what is certain, expected and possible in each bucket.
+final class BucketSums {
+
+    private static final int DECIMALS = 4;
+    private static final Measure[] MEASURES = Measure.values();
+
+    private final Buckets buckets;
+    private final Counting counting;
+    private final Sums[] sums = new Sums[MEASURES.length];
+    private long before;
+    private long all;
+    private long after;
+    private long missed;
+    private long unbounded;
+
+    /// One measure. `Steps` are differences to the bucket before, the others are of one bucket.
+    private static final class Sums {
+
+        private final long[] certain;
+        private final long[] certainSteps;
+        private final long[] possible;
+        private final long[] possibleSteps;
+        private final long[] spread;
+        private final long[] slopeSteps;
+
+        Sums(int size) {
+            certain = new long[size];
+            certainSteps = new long[size];
+            possible = new long[size];
+            possibleSteps = new long[size];
+            spread = new long[size];
+            slopeSteps = new long[size];
+        }
+    }
+
+    BucketSums(Buckets buckets, Counting counting) {
+        this.buckets = buckets;
+        this.counting = counting;
+        for (Measure measure : MEASURES) sums[measure.ordinal()] = new Sums(buckets.size());
+    }
+
+    void add(Step step) {
+        int bucket = buckets.of(step.bucket());
+        countWhole(step.role(), bucket, step.amounts()[Measure.EVENTS.ordinal()]);
+        for (Measure measure : MEASURES) {
+            int m = measure.ordinal();
+            if (step.amounts()[m] != 0) add(sums[m], measure, step, bucket, step.amounts()[m]);
+        }
+    }
+
+    private void add(Sums sum, Measure measure, Step step, int bucket, long amount) {
+        boolean onset = counting == Counting.ONSET;
+        switch (step.role()) {
+            case WHOLE -> here(sum, measure, bucket, amount);
+            case ONSET -> {
+                if (onset) here(sum, measure, bucket, amount);
+            }
+            case ONSET_RISE, ONSET_RISE_AGAIN -> {
+                if (onset) rise(sum.possibleSteps, bucket, amount);
+            }
+            case ONSET_FALL, ONSET_FALL_AGAIN -> {
+                if (onset) fall(sum.possibleSteps, bucket, amount);
+            }
+            case SLOPE -> {
+                if (onset) slope(sum, step.bucket(), bucket, amount);
+            }
+            case OFFSET -> {
+                if (onset) put(sum.spread, bucket, -amount);
+            }
+            case ACTIVE_RISE, ACTIVE_RISE_AGAIN -> {
+                if (!onset) rise(sum.possibleSteps, bucket, amount);
+            }
+            case ACTIVE_FALL, ACTIVE_FALL_AGAIN -> {
+                if (!onset) fall(sum.possibleSteps, bucket, amount);
+            }
+            case SURE_RISE -> {
+                if (!onset) rise(sum.certainSteps, bucket, amount);
+            }
+            case SURE_FALL -> {
+                if (!onset) fall(sum.certainSteps, bucket, amount);
+            }
+            case SURE_HERE -> {
+                if (!onset) put(sum.certain, bucket, amount);
+            }
+            case WIDE_ONSET -> {
+                if (onset && wide()) put(sum.certain, bucket, amount);
+            }
+            case WIDE_SURE -> {
+                if (!onset && wide()) put(sum.certain, bucket, amount);
+            }
+            case WIDE_ONSET_TWICE -> {
+                if (onset && wide()) put(sum.possible, bucket, amount);
+            }
+            case WIDE_ACTIVE_TWICE -> {
+                if (!onset && wide()) put(sum.possible, bucket, amount);
+            }
+            case UNBOUNDED -> {}
+        }
+    }
+
+    /// Counts events that lie before, in or after the buckets as a whole.
+    private void countWhole(Role role, int bucket, long events) {
+        boolean onset = counting == Counting.ONSET;
+        if (role == Role.UNBOUNDED) unbounded += events;
+        boolean both = role == Role.WHOLE || (onset && role == Role.ONSET);
+        boolean rise = both || role == (onset ? Role.ONSET_RISE : Role.ACTIVE_RISE);
+        boolean fall = both || role == (onset ? Role.ONSET_FALL : Role.ACTIVE_FALL);
+        if (rise) all += events;
+        if (rise && bucket >= buckets.size()) after += events;
+        if (fall && bucket < 0) before += events;
+    }
+
+    private boolean wide() {
+        return !buckets.unit().isKept();
+    }
+
+    private void here(Sums sum, Measure measure, int bucket, long amount) {
+        put(sum.certain, bucket, amount);
+        put(sum.possible, bucket, amount);
+        put(sum.spread, bucket, amount << measure.shift());
+    }
+
+    private static void put(long[] sums, int bucket, long amount) {
+        if (bucket >= 0 && bucket < sums.length) sums[bucket] += amount;
+    }
+
+    private static void rise(long[] steps, int bucket, long amount) {
+        put(steps, Math.max(bucket, 0), amount);
+    }
+
+    private static void fall(long[] steps, int bucket, long amount) {
+        put(steps, bucket + 1, -amount);
+    }
+
+    private void slope(Sums sum, int day, int bucket, long amount) {
+        if (bucket < 0) {
+            rise(sum.slopeSteps, bucket, amount);
+        } else if (bucket < buckets.size()) {
+            // In a wide bucket the slope may begin later than the bucket does.
+            put(sum.spread, bucket, amount * (buckets.last(bucket) - day + 1));
+            rise(sum.slopeSteps, bucket + 1, amount);
+        }
+    }
+
+    /// What stands in each bucket, one after the other.
+    List<Bucket> buckets() {
+        Running events = running(Measure.EVENTS);
+        Running low = running(Measure.LOW);
+        Running best = running(Measure.BEST);
+        Running high = running(Measure.HIGH);
+        Running unknown = running(Measure.UNKNOWN);
+        List<Bucket> list = new ArrayList<>(buckets.size());
+        for (int i = 0; i < buckets.size(); i++) {
+            list.add(
+                    new Bucket(
+                            Days.text(buckets.first(i)),
+                            Days.text(buckets.last(i)),
+                            events.next(i),
+                            new Bucket.Fatalities(
+                                    low.next(i), best.next(i), high.next(i), unknown.next(i))));
+        }
+        return list;
+    }
+
+    private Running running(Measure measure) {
+        return new Running(measure, sums[measure.ordinal()]);
+    }
+
+    private final class Running {
+
+        private final Measure measure;
+        private final Sums sum;
+        private long certain;
+        private long possible;
+        private long slope;
+
+        Running(Measure measure, Sums sum) {
+            this.measure = measure;
+            this.sum = sum;
+        }
+
+        Weights next(int bucket) {
+            certain += sum.certainSteps[bucket];
+            possible += sum.possibleSteps[bucket];
+            slope += sum.slopeSteps[bucket];
+            long days = buckets.last(bucket) - buckets.first(bucket) + 1L;
+            return new Weights(
+                    certain + sum.certain[bucket],
+                    counting == Counting.ONSET ? share(slope * days + sum.spread[bucket]) : null,
+                    possible + sum.possible[bucket]);
+        }
+
+        private BigDecimal share(long amount) {
+            return new BigDecimal(amount)
+                    .divide(
+                            new BigDecimal(BigInteger.ONE.shiftLeft(measure.shift())),
+                            DECIMALS,
+                            RoundingMode.HALF_EVEN);
+        }
+    }
+
+    /// Notes events that began before all buckets and end after them, and touch none.
+    void missed(long events) {
+        missed += events;
+    }
+
+    /// Events that touch none of the buckets.
+    long outside() {
+        return before + after + missed;
+    }
+
+    /// Events that may touch one of them.
+    long inside() {
+        return all - outside();
+    }
+
+    /// Events whose beginning has no bound on one side.
+    long unbounded() {
+        return unbounded;
+    }
+}

@@ -1,0 +1,59 @@
+package org.annals.timeline;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.annals.codebook.Codebooks;
+import org.annals.event.EventParameters;
+import org.annals.event.EventQuery;
+import org.annals.platform.http.Parameters;
+import org.annals.platform.http.PublicAddress;
+import org.annals.platform.http.SnapshotTag;
+import org.annals.platform.sql.Snapshots;
+
+/// `GET /timeline/density`: what is worth drawing of a timeline.
+@Path("/api/v1/timeline/density")
+@RunOnVirtualThread
+class DensityResource {
+
+    private static final int USUAL_WIDTH = 1000;
+    private static final int WIDEST = 10_000;
+
+    private final Snapshots snapshots;
+    private final Codebooks codebooks;
+    private final Density.Drawing drawing;
+    private final PublicAddress address;
+
+    DensityResource(
+            Snapshots snapshots,
+            Codebooks codebooks,
+            Density.Drawing drawing,
+            PublicAddress address) {
+        this.snapshots = snapshots;
+        this.codebooks = codebooks;
+        this.drawing = drawing;
+        this.address = address;
+    }
+
+    @GET
+    public Response draw(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Parameters parameters = Parameters.of(uri);
+        EventQuery query = EventParameters.readForCounting(parameters, codebooks.current());
+        int width = parameters.whole("width", 1, WIDEST).orElse(USUAL_WIDTH);
+        parameters.done();
+        String base = address.base(uri);
+        return snapshots.read(snapshot ->
+                SnapshotTag.of(snapshot, "density")
+                        .answer(
+                                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                () ->
+                                        Response.ok(
+                                                drawing.draw(snapshot, query, width, base),
+                                                MediaType.APPLICATION_JSON_TYPE)));
+    }
+}

@@ -1,0 +1,51 @@
+package org.annals.timeline;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.annals.codebook.Codebooks;
+import org.annals.event.EventParameters;
+import org.annals.event.EventQuery;
+import org.annals.platform.http.Parameters;
+import org.annals.platform.http.SnapshotTag;
+import org.annals.platform.sql.Snapshots;
+
+/// `GET /facets`: how many of the events that match have each value of a field.
+@Path("/api/v1/facets")
+@RunOnVirtualThread
+class FacetResource {
+
+    private static final int USUAL = 20;
+    private static final int MOST = 100;
+
+    private final Snapshots snapshots;
+    private final Codebooks codebooks;
+    private final Facets.Count facets;
+
+    FacetResource(Snapshots snapshots, Codebooks codebooks, Facets.Count facets) {
+        this.snapshots = snapshots;
+        this.codebooks = codebooks;
+        this.facets = facets;
+    }
+
+    @GET
+    public Response count(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Parameters parameters = Parameters.of(uri);
+        EventQuery query = EventParameters.readForCounting(parameters, codebooks.current());
+        int top = parameters.whole("top", 1, MOST).orElse(USUAL);
+        parameters.done();
+        return snapshots.read(snapshot ->
+                SnapshotTag.of(snapshot, "facets")
+                        .answer(
+                                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                () ->
+                                        Response.ok(
+                                                facets.count(snapshot, query, top),
+                                                MediaType.APPLICATION_JSON_TYPE)));
+    }
+}

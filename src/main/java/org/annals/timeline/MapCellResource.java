@@ -1,0 +1,50 @@
+package org.annals.timeline;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.annals.codebook.Codebooks;
+import org.annals.event.EventParameters;
+import org.annals.event.EventQuery;
+import org.annals.platform.http.Parameters;
+import org.annals.platform.http.SnapshotTag;
+import org.annals.platform.sql.Snapshots;
+
+/// `GET /map/cells`: how many events in each cell of a map.
+@Path("/api/v1/map/cells")
+@RunOnVirtualThread
+class MapCellResource {
+
+    private static final int USUAL_ZOOM = 3;
+
+    private final Snapshots snapshots;
+    private final Codebooks codebooks;
+    private final MapCells.Count cells;
+
+    MapCellResource(Snapshots snapshots, Codebooks codebooks, MapCells.Count cells) {
+        this.snapshots = snapshots;
+        this.codebooks = codebooks;
+        this.cells = cells;
+    }
+
+    @GET
+    public Response count(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Parameters parameters = Parameters.of(uri);
+        EventQuery query = EventParameters.readForCounting(parameters, codebooks.current());
+        Grid grid = new Grid(parameters.whole("zoom", 0, Grid.DEEPEST).orElse(USUAL_ZOOM));
+        parameters.done();
+        return snapshots.read(snapshot ->
+                SnapshotTag.of(snapshot, "cells")
+                        .answer(
+                                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                () ->
+                                        Response.ok(
+                                                cells.count(snapshot, query, grid),
+                                                MediaType.APPLICATION_JSON_TYPE)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.annals.timeline;
+
+import org.jspecify.annotations.NullMarked;
