@@ -1,10 +1,12 @@
 package org.annals.event;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Locale;
+import org.annals.event.EventColumns.Column;
 import org.annals.time.Bounds;
 import org.annals.time.DateWords;
 import org.annals.time.Days;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A date as shown: what was written and what follows from it. A bound of null is infinite.
 @RegisterForReflection
+@JsonSerialize(using = EventJson.Date.class)
 public record DateView(
         String edtf,
         @Nullable String startEarliest,
@@ -31,20 +34,20 @@ public record DateView(
     private static final DateWords ENGLISH = DateWords.in(Locale.ENGLISH);
 
     static DateView of(ResultSet row) throws SQLException {
-        String edtf = row.getString("edtf");
+        String edtf = row.getString(Column.EDTF.at());
         return new DateView(
                 edtf,
-                day(row.getInt("start_earliest")),
-                day(row.getInt("start_latest")),
-                day(row.getInt("end_earliest")),
-                day(row.getInt("end_latest")),
-                row.getString("date_precision"),
-                row.getString("date_qualifier"),
-                row.getBoolean("ongoing"),
-                localDate(row, "confirmed"),
+                day(row.getInt(Column.START_EARLIEST.at())),
+                day(row.getInt(Column.START_LATEST.at())),
+                day(row.getInt(Column.END_EARLIEST.at())),
+                day(row.getInt(Column.END_LATEST.at())),
+                row.getString(Column.DATE_PRECISION.at()),
+                row.getString(Column.DATE_QUALIFIER.at()),
+                row.getBoolean(Column.ONGOING.at()),
+                localDate(row, Column.CONFIRMED),
                 ENGLISH.of(EventDate.parse(edtf)),
-                row.getString("date_text"),
-                localDate(row, "date_reported"));
+                row.getString(Column.DATE_TEXT.at()),
+                localDate(row, Column.DATE_REPORTED));
     }
 
     /// A date that is not stored, `confirmed` up to the given day where it goes on.
@@ -73,8 +76,8 @@ public record DateView(
         return Days.isFinite(day) ? Days.text(day) : null;
     }
 
-    private static @Nullable LocalDate localDate(ResultSet row, String column) throws SQLException {
-        Integer day = row.getObject(column, Integer.class);
+    private static @Nullable LocalDate localDate(ResultSet row, Column column) throws SQLException {
+        Integer day = row.getObject(column.at(), Integer.class);
         return day == null ? null : LocalDate.ofEpochDay(day);
     }
 }

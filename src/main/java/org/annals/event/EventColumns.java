@@ -1,23 +1,103 @@
 package org.annals.event;
 
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.annals.platform.sql.Sql;
 
 /// The columns that are read of an event, and how they become an [EventDetail].
 final class EventColumns {
 
-    private static final String SUMMARY =
-            """
-            e.start_earliest, e.id, e.start_latest, e.end_earliest, e.end_latest, e.edtf, e.date_precision,
-            e.date_qualifier, e.ongoing, e.confirmed, e.date_text, e.date_reported, e.title, e.kind,
-            e.violence_type, e.aggregate, e.status, e.tag_ids, e.place_name, e.country, e.admin1, e.admin2,
-            e.latitude, e.longitude, e.place_precision, e.concerns, e.conflict_ids, e.dyad_ids, e.actor_ids,
-            e.actor_roles, e.fat_low, e.fat_best, e.fat_high, e.fat_side_a, e.fat_side_b, e.fat_civilians,
-            e.fat_unknown, e.source_count, e.links, e.origin_dataset, e.origin_key, e.origin_version,
-            e.origin_url, e.revision, e.recorded_at, e.first_recorded_at, e.merged_into, e.reason, e.toll\
-            """;
-    private static final String TEXTS = ", e.description, e.sources, e.extra";
-    private static final String NO_TEXTS =
-            ", null::text as description, null::jsonb as sources, null::jsonb as extra";
+    /// One column. They stand in the statement in this order, so that a row is read by positions:
+    /// to look each one up by its name costs more than to read it.
+    enum Column {
+        START_EARLIEST,
+        ID,
+        START_LATEST,
+        END_EARLIEST,
+        END_LATEST,
+        EDTF,
+        DATE_PRECISION,
+        DATE_QUALIFIER,
+        ONGOING,
+        CONFIRMED,
+        DATE_TEXT,
+        DATE_REPORTED,
+        TITLE,
+        KIND,
+        VIOLENCE_TYPE,
+        AGGREGATE,
+        STATUS,
+        TAG_IDS,
+        PLACE_NAME,
+        COUNTRY,
+        ADMIN1,
+        ADMIN2,
+        LATITUDE,
+        LONGITUDE,
+        PLACE_PRECISION,
+        CONCERNS,
+        CONFLICT_IDS,
+        DYAD_IDS,
+        ACTOR_IDS,
+        ACTOR_ROLES,
+        FAT_LOW,
+        FAT_BEST,
+        FAT_HIGH,
+        FAT_SIDE_A,
+        FAT_SIDE_B,
+        FAT_CIVILIANS,
+        FAT_UNKNOWN,
+        SOURCE_COUNT,
+        LINKS,
+        ORIGIN_DATASET,
+        ORIGIN_KEY,
+        ORIGIN_VERSION,
+        ORIGIN_URL,
+        REVISION,
+        RECORDED_AT,
+        FIRST_RECORDED_AT,
+        MERGED_INTO,
+        REASON,
+        TOLL,
+        DESCRIPTION,
+        SOURCES,
+        EXTRA,
+        SORT_KEY,
+        RESOLVED_LINKS;
+
+        /// Its position in a row, from 1.
+        int at() {
+            return ordinal() + 1;
+        }
+
+        private String sql() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final Map<Column, String> TEXTS =
+            Map.of(Column.DESCRIPTION, "text", Column.SOURCES, "jsonb", Column.EXTRA, "jsonb");
+    private static final Sql WITH_TEXTS = Sql.of(columns(true));
+    private static final Sql WITHOUT_TEXTS = Sql.of(columns(false));
+    private static final Sql FACET_WITH_TEXTS = ofFacet(WITH_TEXTS);
+    private static final Sql FACET_WITHOUT_TEXTS = ofFacet(WITHOUT_TEXTS);
+
+    private static String columns(boolean full) {
+        return EnumSet.range(Column.START_EARLIEST, Column.EXTRA).stream()
+                .map(column ->
+                        full || !TEXTS.containsKey(column)
+                                ? "e." + column.sql()
+                                : "null::%s as %s".formatted(TEXTS.get(column), column.sql()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Sql ofFacet(Sql columns) {
+        return Sql.of(
+                columns.text()
+                        .replace("e.start_earliest, e.id,", "w.start_earliest, w.event_id as id,"));
+    }
 
     // Links are kept by outside key, so that they hold over instances; who is meant here is looked
     // up
@@ -33,17 +113,15 @@ final class EventColumns {
 
     private EventColumns() {}
 
-    /// What stands between `select` and `from event e`.
+    /// What stands between `select` and `from event e`; `sort_key` follows.
     static Sql of(boolean full) {
-        return Sql.of(SUMMARY + (full ? TEXTS : NO_TEXTS));
+        return full ? WITH_TEXTS : WITHOUT_TEXTS;
     }
 
     /// The same where the order columns are taken from the facets `w`: with those of `e` the
     /// planner would sort whole branches.
     static Sql ofFacet(boolean full) {
-        return Sql.of(
-                SUMMARY.replace("e.start_earliest, e.id,", "w.start_earliest, w.event_id as id,")
-                        + (full ? TEXTS : NO_TEXTS));
+        return full ? FACET_WITH_TEXTS : FACET_WITHOUT_TEXTS;
     }
 
     /// A statement around `inner` whose links are resolved, or `kept` as they are stored for what

@@ -1,7 +1,6 @@
 package org.annals.event;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,10 +16,12 @@ import org.annals.codebook.NamedRecord;
 import org.annals.codebook.NamedRecords;
 import org.annals.codebook.OutsideKey;
 import org.annals.codebook.PlacePrecision;
+import org.annals.event.EventColumns.Column;
 import org.jspecify.annotations.Nullable;
 
 /// One event whole. `links`, `sources` and `extra` are JSON texts, handed on as they are stored.
 @RegisterForReflection
+@JsonSerialize(using = EventJson.Whole.class)
 public record EventDetail(
         long id,
         String url,
@@ -37,16 +38,16 @@ public record EventDetail(
         List<ActorRef> actors,
         Fatalities fatalities,
         @Nullable Integer sourceCount,
-        @JsonRawValue String links,
+        String links,
         List<String> tags,
         OriginRef origin,
         int revision,
         Instant recordedAt,
         Instant firstRecordedAt,
         @Nullable String description,
-        @JsonRawValue @Nullable String sources,
-        @JsonRawValue @Nullable String extra,
-        @JsonIgnore Row row) {
+        @Nullable String sources,
+        @Nullable String extra,
+        Row row) {
 
     /// A conflict or dyad, with its key in the data set it came from.
     public record Ref(int id, String name, @Nullable OutsideKey origin) {
@@ -75,68 +76,68 @@ public record EventDetail(
             @Nullable String reason) {}
 
     static EventDetail read(ResultSet row, Names names, String base) throws SQLException {
-        long id = row.getLong("id");
-        Dataset dataset = names.codebook().dataset(row.getInt("origin_dataset"));
-        Integer country = integer(row, "country");
-        int kind = row.getInt("kind");
+        long id = row.getLong(Column.ID.at());
+        Dataset dataset = names.codebook().dataset(row.getInt(Column.ORIGIN_DATASET.at()));
+        Integer country = integer(row, Column.COUNTRY);
+        int kind = row.getInt(Column.KIND.at());
         return new EventDetail(
                 id,
                 base + "/api/v1/events/" + id,
-                row.getString("title"),
+                row.getString(Column.TITLE.at()),
                 DateView.of(row),
                 names.codebook().kinds().get(kind).code(),
-                row.getString("violence_type"),
-                row.getObject("aggregate", Boolean.class),
-                row.getString("status"),
+                row.getString(Column.VIOLENCE_TYPE.at()),
+                row.getObject(Column.AGGREGATE.at(), Boolean.class),
+                row.getString(Column.STATUS.at()),
                 place(row, names, country),
-                ints(row, "concerns").stream()
+                ints(row, Column.CONCERNS).stream()
                         .map(c -> names.codebook().countries().get(c).alpha3())
                         .toList(),
-                refs(row, "conflict_ids", names.conflicts()),
-                refs(row, "dyad_ids", names.dyads()).stream().findFirst().orElse(null),
+                refs(row, Column.CONFLICT_IDS, names.conflicts()),
+                refs(row, Column.DYAD_IDS, names.dyads()).stream().findFirst().orElse(null),
                 actors(row, names.actors()),
                 new Fatalities(
-                        integer(row, "fat_low"),
-                        integer(row, "fat_best"),
-                        integer(row, "fat_high"),
-                        integer(row, "fat_side_a"),
-                        integer(row, "fat_side_b"),
-                        integer(row, "fat_civilians"),
-                        integer(row, "fat_unknown")),
-                integer(row, "source_count"),
-                row.getString("resolved_links"),
-                ints(row, "tag_ids").stream().map(names.codebook()::tag).toList(),
+                        integer(row, Column.FAT_LOW),
+                        integer(row, Column.FAT_BEST),
+                        integer(row, Column.FAT_HIGH),
+                        integer(row, Column.FAT_SIDE_A),
+                        integer(row, Column.FAT_SIDE_B),
+                        integer(row, Column.FAT_CIVILIANS),
+                        integer(row, Column.FAT_UNKNOWN)),
+                integer(row, Column.SOURCE_COUNT),
+                row.getString(Column.RESOLVED_LINKS.at()),
+                ints(row, Column.TAG_IDS).stream().map(names.codebook()::tag).toList(),
                 new OriginRef(
                         dataset.code(),
-                        row.getString("origin_key"),
-                        row.getString("origin_version"),
-                        row.getString("origin_url")),
-                row.getInt("revision"),
-                instant(row, "recorded_at"),
-                instant(row, "first_recorded_at"),
-                row.getString("description"),
-                row.getString("sources"),
-                row.getString("extra"),
+                        row.getString(Column.ORIGIN_KEY.at()),
+                        row.getString(Column.ORIGIN_VERSION.at()),
+                        row.getString(Column.ORIGIN_URL.at())),
+                row.getInt(Column.REVISION.at()),
+                instant(row, Column.RECORDED_AT),
+                instant(row, Column.FIRST_RECORDED_AT),
+                row.getString(Column.DESCRIPTION.at()),
+                row.getString(Column.SOURCES.at()),
+                row.getString(Column.EXTRA.at()),
                 new Row(
-                        row.getLong("sort_key"),
-                        row.getInt("start_earliest"),
-                        row.getInt("start_latest"),
-                        row.getInt("end_earliest"),
-                        row.getInt("end_latest"),
+                        row.getLong(Column.SORT_KEY.at()),
+                        row.getInt(Column.START_EARLIEST.at()),
+                        row.getInt(Column.START_LATEST.at()),
+                        row.getInt(Column.END_EARLIEST.at()),
+                        row.getInt(Column.END_LATEST.at()),
                         country,
                         names.codebook().kinds().get(kind).branch(),
-                        integer(row, "toll"),
-                        row.getObject("merged_into", Long.class),
-                        row.getString("reason")));
+                        integer(row, Column.TOLL),
+                        row.getObject(Column.MERGED_INTO.at(), Long.class),
+                        row.getString(Column.REASON.at())));
     }
 
     private static @Nullable Place place(ResultSet row, Names names, @Nullable Integer country)
             throws SQLException {
-        String name = row.getString("place_name");
-        Double latitude = row.getObject("latitude", Double.class);
-        String precision = row.getString("place_precision");
-        String admin1 = row.getString("admin1");
-        String admin2 = row.getString("admin2");
+        String name = row.getString(Column.PLACE_NAME.at());
+        Double latitude = row.getObject(Column.LATITUDE.at(), Double.class);
+        String precision = row.getString(Column.PLACE_PRECISION.at());
+        String admin1 = row.getString(Column.ADMIN1.at());
+        String admin2 = row.getString(Column.ADMIN2.at());
         boolean nothing =
                 name == null
                         && country == null
@@ -151,19 +152,19 @@ public record EventDetail(
                 admin1,
                 admin2,
                 latitude,
-                row.getObject("longitude", Double.class),
+                row.getObject(Column.LONGITUDE.at(), Double.class),
                 precision == null ? null : Code.of(PlacePrecision.class, precision).orElseThrow());
     }
 
-    private static List<Ref> refs(ResultSet row, String column, NamedRecords records)
+    private static List<Ref> refs(ResultSet row, Column column, NamedRecords records)
             throws SQLException {
         return ints(row, column).stream().map(id -> Ref.of(records.get(id))).toList();
     }
 
     private static List<ActorRef> actors(ResultSet row, NamedRecords records) throws SQLException {
-        List<Integer> ids = ints(row, "actor_ids");
+        List<Integer> ids = ints(row, Column.ACTOR_IDS);
         if (ids.isEmpty()) return List.of();
-        Object[] roles = (Object[]) row.getArray("actor_roles").getArray();
+        Object[] roles = (Object[]) row.getArray(Column.ACTOR_ROLES.at()).getArray();
         List<ActorRef> actors = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             NamedRecord record = records.get(ids.get(i));
@@ -173,15 +174,15 @@ public record EventDetail(
         return actors;
     }
 
-    private static List<Integer> ints(ResultSet row, String column) throws SQLException {
-        return Arrays.asList((Integer[]) row.getArray(column).getArray());
+    private static List<Integer> ints(ResultSet row, Column column) throws SQLException {
+        return Arrays.asList((Integer[]) row.getArray(column.at()).getArray());
     }
 
-    private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, Integer.class);
+    private static @Nullable Integer integer(ResultSet row, Column column) throws SQLException {
+        return row.getObject(column.at(), Integer.class);
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    private static Instant instant(ResultSet row, Column column) throws SQLException {
+        return row.getObject(column.at(), OffsetDateTime.class).toInstant();
     }
 }

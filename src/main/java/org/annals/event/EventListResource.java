@@ -68,14 +68,15 @@ class EventListResource {
             @Context HttpHeaders headers,
             @Context Request http,
             @Context RoutingContext connection) {
-        EventListRequest request = EventListRequest.read(Parameters.of(uri), codebooks.current());
-        Optional<EventFormat> format = format(request, headers);
         String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (format.isPresent() && !request.limited()) {
-            return stream(request, format.get(), ifNoneMatch, uri, http, connection);
-        }
-        return snapshots.read(
-                snapshot -> page(snapshot, request, format.orElse(null), ifNoneMatch, uri));
+        return snapshots.read(snapshot -> {
+            EventListRequest request =
+                    EventListRequest.read(Parameters.of(uri), codebooks.at(snapshot));
+            Optional<EventFormat> format = format(request, headers);
+            return format.isPresent() && !request.limited()
+                    ? stream(request, format.get(), ifNoneMatch, uri, http, connection)
+                    : page(snapshot, request, format.orElse(null), ifNoneMatch, uri);
+        });
     }
 
     private Response page(
@@ -125,7 +126,7 @@ class EventListResource {
                     request.full()
                             ? new Page<>(events, total, next)
                             : new Page<>(
-                                    events.stream().map(EventSummary::of).toList(), total, next);
+                                    events.stream().map(EventSummary::new).toList(), total, next);
             return page.answer().type(MediaType.APPLICATION_JSON_TYPE);
         }
         Response.ResponseBuilder answer = Response.ok(rendered(events, format, request));

@@ -73,7 +73,7 @@ public class EventReader {
     public List<EventSummary> summaries(
             Snapshot snapshot, EventQuery query, EventOrder order, int most, String base) {
         return list(snapshot, query, new Slice(order, null, most, false, false), base).stream()
-                .map(EventSummary::of)
+                .map(EventSummary::new)
                 .toList();
     }
 

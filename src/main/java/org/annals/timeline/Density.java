@@ -90,7 +90,7 @@ record Density(String by, List<Share> buckets, @Nullable List<EventSummary> even
             List<List<EventSummary>> labels = new ArrayList<>();
             for (int i = 0; i < buckets.size(); i++) labels.add(new ArrayList<>());
             for (EventSummary event : top) {
-                String start = event.date().startEarliest();
+                String start = event.event().date().startEarliest();
                 int bucket = start == null ? 0 : buckets.of(Days.parse(start));
                 labels.get(Math.clamp(bucket, 0, buckets.size() - 1)).add(event);
             }

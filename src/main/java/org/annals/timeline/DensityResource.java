@@ -42,18 +42,19 @@ class DensityResource {
 
     @GET
     public Response draw(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Parameters parameters = Parameters.of(uri);
-        EventQuery query = EventParameters.readForCounting(parameters, codebooks.current());
-        int width = parameters.whole("width", 1, WIDEST).orElse(USUAL_WIDTH);
-        parameters.done();
-        String base = address.base(uri);
-        return snapshots.read(snapshot ->
-                SnapshotTag.of(snapshot, "density")
-                        .answer(
-                                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                                () ->
-                                        Response.ok(
-                                                drawing.draw(snapshot, query, width, base),
-                                                MediaType.APPLICATION_JSON_TYPE)));
+        return snapshots.read(snapshot -> {
+            Parameters parameters = Parameters.of(uri);
+            EventQuery query = EventParameters.readForCounting(parameters, codebooks.at(snapshot));
+            int width = parameters.whole("width", 1, WIDEST).orElse(USUAL_WIDTH);
+            parameters.done();
+            String base = address.base(uri);
+            return SnapshotTag.of(snapshot, "density")
+                    .answer(
+                            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                            () ->
+                                    Response.ok(
+                                            drawing.draw(snapshot, query, width, base),
+                                            MediaType.APPLICATION_JSON_TYPE));
+        });
     }
 }

@@ -35,17 +35,18 @@ class FacetResource {
 
     @GET
     public Response count(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Parameters parameters = Parameters.of(uri);
-        EventQuery query = EventParameters.readForCounting(parameters, codebooks.current());
-        int top = parameters.whole("top", 1, MOST).orElse(USUAL);
-        parameters.done();
-        return snapshots.read(snapshot ->
-                SnapshotTag.of(snapshot, "facets")
-                        .answer(
-                                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                                () ->
-                                        Response.ok(
-                                                facets.count(snapshot, query, top),
-                                                MediaType.APPLICATION_JSON_TYPE)));
+        return snapshots.read(snapshot -> {
+            Parameters parameters = Parameters.of(uri);
+            EventQuery query = EventParameters.readForCounting(parameters, codebooks.at(snapshot));
+            int top = parameters.whole("top", 1, MOST).orElse(USUAL);
+            parameters.done();
+            return SnapshotTag.of(snapshot, "facets")
+                    .answer(
+                            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                            () ->
+                                    Response.ok(
+                                            facets.count(snapshot, query, top),
+                                            MediaType.APPLICATION_JSON_TYPE));
+        });
     }
 }

@@ -42,13 +42,15 @@ class HistogramResource {
 
     @GET
     public Response count(@Context UriInfo uri, @Context HttpHeaders headers) {
-        HistogramRequest request = HistogramRequest.read(Parameters.of(uri), codebooks.current());
-        Form form = request.form().orElseGet(() -> accepted(headers));
-        return snapshots.read(snapshot ->
-                SnapshotTag.of(snapshot, form.name())
-                        .answer(
-                                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                                () -> answer(view(snapshot, request), request, form)));
+        return snapshots.read(snapshot -> {
+            HistogramRequest request =
+                    HistogramRequest.read(Parameters.of(uri), codebooks.at(snapshot));
+            Form form = request.form().orElseGet(() -> accepted(headers));
+            return SnapshotTag.of(snapshot, form.name())
+                    .answer(
+                            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                            () -> answer(view(snapshot, request), request, form));
+        });
     }
 
     private HistogramView view(Snapshot snapshot, HistogramRequest request) {

@@ -34,17 +34,18 @@ class MapCellResource {
 
     @GET
     public Response count(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Parameters parameters = Parameters.of(uri);
-        EventQuery query = EventParameters.readForCounting(parameters, codebooks.current());
-        Grid grid = new Grid(parameters.whole("zoom", 0, Grid.DEEPEST).orElse(USUAL_ZOOM));
-        parameters.done();
-        return snapshots.read(snapshot ->
-                SnapshotTag.of(snapshot, "cells")
-                        .answer(
-                                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                                () ->
-                                        Response.ok(
-                                                cells.count(snapshot, query, grid),
-                                                MediaType.APPLICATION_JSON_TYPE)));
+        return snapshots.read(snapshot -> {
+            Parameters parameters = Parameters.of(uri);
+            EventQuery query = EventParameters.readForCounting(parameters, codebooks.at(snapshot));
+            Grid grid = new Grid(parameters.whole("zoom", 0, Grid.DEEPEST).orElse(USUAL_ZOOM));
+            parameters.done();
+            return SnapshotTag.of(snapshot, "cells")
+                    .answer(
+                            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                            () ->
+                                    Response.ok(
+                                            cells.count(snapshot, query, grid),
+                                            MediaType.APPLICATION_JSON_TYPE));
+        });
     }
 }
