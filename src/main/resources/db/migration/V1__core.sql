@@ -313,6 +313,18 @@ begin
       insert into event_history(%s, superseded_tx) values (%s, new.tx);
       return new;
     end $t$ $f$, cols, olds);
+  -- What an event says, and nothing of what it is called elsewhere or who said so.
+  select string_agg(quote_ident(attname), ', ' order by attnum), string_agg('h.' || quote_ident(attname), ', ' order by attnum)
+    into cols, olds from pg_attribute
+   where attrelid = 'event'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+     and attname not in ('id', 'revision', 'tx', 'recorded_at', 'first_recorded_at', 'recorded_by', 'reason', 'import_id',
+                         'origin_dataset', 'origin_key', 'origin_hash');
+  execute format($f$
+    create or replace function annals_event_restore(of_event bigint, wanted int, who text, why text) returns void language sql as $r$
+      update event e
+         set (%s, revision, recorded_by, reason, import_id) =
+             (select %s, e.revision + 1, who, why, null::bigint from event_history h where h.id = of_event and h.revision = wanted)
+       where e.id = of_event $r$ $f$, cols, olds);
 end $$;
 select annals_build_history();
 create index event_history_walk on event_history(span_class, start_earliest, id, end_latest, start_latest, end_earliest, tx, superseded_tx) where live;

@@ -8,6 +8,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.annals.codebook.OutsideKey;
 import org.annals.platform.http.Sha256;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -182,6 +186,27 @@ class Event extends PanacheEntityBase {
 
     @Column(name = "merged_into")
     @Nullable Long mergedInto;
+
+    /// Takes what another event that is the same has of sources, tags and links; `datasets` gives
+    /// the codes by which links name them.
+    void takeIn(Event other, IntFunction<String> datasets) {
+        int sourcesBefore = StoredJson.size(sources);
+        sources = StoredJson.union(sources, other.sources);
+        if (sourceCount == null || sourceCount == sourcesBefore) {
+            sourceCount = StoredJson.size(sources);
+        }
+        tagIds =
+                IntStream.concat(Arrays.stream(tagIds), Arrays.stream(other.tagIds))
+                        .distinct()
+                        .toArray();
+        links =
+                StoredJson.without(
+                        StoredJson.union(links, other.links),
+                        Set.of(
+                                new OutsideKey(datasets.apply(originDataset), originKey),
+                                new OutsideKey(
+                                        datasets.apply(other.originDataset), other.originKey)));
+    }
 
     /// What tells two drafts of one event apart: everything written but `confirmed`, which by
     /// default is the day of recording, and the version and address of the data set, which change

@@ -1,6 +1,7 @@
 package org.annals.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.time.Clock;
@@ -8,7 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import org.annals.codebook.Codebook;
 import org.annals.codebook.Codebooks;
 import org.annals.codebook.EventStatus;
 import org.annals.event.DraftResolver.Intent;
@@ -31,10 +35,20 @@ class EventEditor {
     static final long NAMES_LOCK = 7_301_002;
     private static final Sql LOCK_NAMES =
             Sql.of("select pg_advisory_xact_lock(:lock)").with("lock", NAMES_LOCK);
+    private static final Sql SHOWN =
+            Sql.of("select live from event_history where id = :id and revision = :revision");
+    private static final Sql RESTORE =
+            Sql.of("select annals_event_restore(:id, :revision, :by, :reason)");
     private static final Sql REFERENCES = Sql.of("select version from reference_version");
 
     /// Who makes a change, and why.
-    record Author(String name, @Nullable String reason) {}
+    record Author(String name, @Nullable String reason) {
+
+        /// The reason of a change that is not made without one.
+        String required() {
+            return Objects.requireNonNull(reason);
+        }
+    }
 
     /// An event as it was made: its tag stands in the answer, also in one that is given again.
     record Made(long id, RevisionTag tag) {}
@@ -97,9 +111,9 @@ class EventEditor {
             DraftResolver resolver = fill(connection, event, draft);
             boolean same =
                     Arrays.equals(before, event.contentHash)
-                            && java.util.Objects.equals(confirmedBefore, event.confirmed)
-                            && java.util.Objects.equals(versionBefore, event.originVersion)
-                            && java.util.Objects.equals(urlBefore, event.originUrl);
+                            && Objects.equals(confirmedBefore, event.confirmed)
+                            && Objects.equals(versionBefore, event.originVersion)
+                            && Objects.equals(urlBefore, event.originUrl);
             if (same) {
                 session.detach(event);
                 return;
@@ -118,6 +132,92 @@ class EventEditor {
         event.contentHash = event.hash();
         sign(event, author);
         session.flush();
+    }
+
+    /// Makes the event say again what it said at an earlier revision, also if it was retracted or
+    /// merged since; what came from elsewhere stays known by the same key.
+    @Transactional
+    void restore(long id, int revision, int wanted, Author author) {
+        session.doWork(connection -> {
+            at(id, revision);
+            if (wanted == revision) return;
+            boolean shown =
+                    Rows.first(
+                                    connection,
+                                    SHOWN.with("id", id).with("revision", wanted),
+                                    row -> row.getBoolean(1))
+                            .orElseThrow(() ->
+                                    unrestorable(
+                                            wanted, "Event %d has no revision %d.", id, wanted));
+            if (!shown) {
+                throw unrestorable(
+                        wanted,
+                        "At revision %2$d event %1$d was retracted or merged; go back to one before that.",
+                        id,
+                        wanted);
+            }
+            Rows.list(
+                    connection,
+                    RESTORE.with("id", id)
+                            .with("revision", wanted)
+                            .with("by", author.name())
+                            .with("reason", author.required()),
+                    row -> true);
+            session.clear();
+        });
+    }
+
+    private static Problem unrestorable(int revision, String message, Object... values) {
+        return Problem.of(
+                ProblemType.UNREADABLE_PARAMETER,
+                List.of(
+                        Problem.Fault.inParameter(
+                                "revision",
+                                Integer.toString(revision),
+                                message.formatted(values))));
+    }
+
+    /// Makes one event of two: what `from` has of sources, tags and links goes to `id`, and who
+    /// asks for `from` is led there.
+    @Transactional
+    void merge(long id, int revision, long from, Author author) {
+        session.doWork(connection -> {
+            if (from == id) throw unmergeable(from, "An event cannot be merged into itself.");
+            // In the order of their numbers, so that two merges cannot wait for each other.
+            Event first = Event.findById(Math.min(id, from), LockModeType.PESSIMISTIC_WRITE);
+            Event second = Event.findById(Math.max(id, from), LockModeType.PESSIMISTIC_WRITE);
+            if (first == null || second == null) {
+                throw unmergeable(from, "There is no event %d.".formatted(from));
+            }
+            Event into = first.id == id ? first : second;
+            Event gone = first.id == id ? second : first;
+            if (into.revision != revision) throw stale(revision, into.revision);
+            for (Event event : List.of(into, gone)) {
+                if (event.status.equals(EventStatus.RETRACTED.code()) || event.mergedInto != null) {
+                    throw unmergeable(
+                            from,
+                            "Event %d was retracted or merged already; restore it first."
+                                    .formatted(event.id));
+                }
+            }
+            into.takeIn(gone, datasetCodes());
+            into.contentHash = into.hash();
+            gone.mergedInto = id;
+            sign(into, author);
+            sign(gone, author);
+            session.flush();
+        });
+    }
+
+    private IntFunction<String> datasetCodes() {
+        Codebook codebook = codebooks.current();
+        return id -> codebook.dataset(id).code();
+    }
+
+    private static Problem unmergeable(long from, String message) {
+        return Problem.of(
+                ProblemType.UNREADABLE_PARAMETER,
+                List.of(Problem.Fault.inParameter("from", Long.toString(from), message)));
     }
 
     private static void sign(Event event, Author author) {

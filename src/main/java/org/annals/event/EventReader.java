@@ -40,7 +40,7 @@ public class EventReader {
                 tables.at(NamedTable.DYAD, snapshot));
     }
 
-    private RowReader<EventDetail> reading(Snapshot snapshot, String base) {
+    RowReader<EventDetail> reading(Snapshot snapshot, String base) {
         Names names = names(snapshot);
         return row -> EventDetail.read(row, names, base);
     }

@@ -26,7 +26,6 @@ import java.nio.ByteBuffer;
 import java.util.Date;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.annals.codebook.EventStatus;
 import org.annals.event.EventEditor.Author;
 import org.annals.event.EventEditor.Made;
@@ -40,7 +39,6 @@ import org.annals.platform.http.RevisionTag;
 import org.annals.platform.http.Sha256;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Snapshots;
-import org.annals.security.Caller;
 import org.annals.security.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +48,13 @@ import org.jspecify.annotations.Nullable;
 class EventResource {
 
     private static final int LONGEST_KEY = 200;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final int PERMANENT_REDIRECT = 308;
     private static final String NO_LINKS = "[]";
 
     private final Snapshots snapshots;
     private final EventReader reader;
     private final EventEditor editor;
-    private final Caller caller;
+    private final Authors authors;
     private final PublicAddress address;
     private final Bodies bodies;
     private final ObjectMapper json;
@@ -65,14 +63,14 @@ class EventResource {
             Snapshots snapshots,
             EventReader reader,
             EventEditor editor,
-            Caller caller,
+            Authors authors,
             PublicAddress address,
             Bodies bodies,
             ObjectMapper json) {
         this.snapshots = snapshots;
         this.reader = reader;
         this.editor = editor;
-        this.caller = caller;
+        this.authors = authors;
         this.address = address;
         this.bodies = bodies;
         this.json = json;
@@ -86,7 +84,10 @@ class EventResource {
             @Context UriInfo uri) {
         Parameters.of(uri).done();
         return snapshots.read(snapshot -> {
-            EventDetail event = present(snapshot, number(id), uri);
+            EventDetail event = any(snapshot, EventId.of(id), uri);
+            Long survivor = event.row().mergedInto();
+            if (survivor != null) return moved(snapshot, survivor, uri);
+            refuseRetracted(event);
             RevisionTag tag = tag(event, snapshot);
             Response.ResponseBuilder answer =
                     tag.isAmong(ifNoneMatch)
@@ -104,7 +105,7 @@ class EventResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Context UriInfo uri)
             throws IOException {
-        Author author = author(Parameters.of(uri), false);
+        Author author = authors.of(Parameters.of(uri));
         byte[] bytes = bodies.event(body);
         EventDraft draft = draft(JsonBody.read(bytes));
         Made made = editor.create(draft, author, idempotent(key, bytes));
@@ -128,8 +129,8 @@ class EventResource {
             InputStream body,
             @Context UriInfo uri)
             throws IOException {
-        Author author = author(Parameters.of(uri), false);
-        Before before = before(number(id), RevisionTag.required(ifMatch), uri);
+        Author author = authors.of(Parameters.of(uri));
+        Before before = before(EventId.of(id), RevisionTag.required(ifMatch), uri);
         JsonNode wanted = Revised.replaced(before.event(), JsonBody.read(bodies.event(body)));
         return change(before, wanted, author, uri);
     }
@@ -144,8 +145,8 @@ class EventResource {
             InputStream body,
             @Context UriInfo uri)
             throws IOException {
-        Author author = author(Parameters.of(uri), false);
-        Before before = before(number(id), RevisionTag.required(ifMatch), uri);
+        Author author = authors.of(Parameters.of(uri));
+        Before before = before(EventId.of(id), RevisionTag.required(ifMatch), uri);
         JsonNode wanted = Revised.patched(before.event(), JsonBody.read(bodies.event(body)));
         return change(before, wanted, author, uri);
     }
@@ -167,14 +168,14 @@ class EventResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context UriInfo uri) {
-        Author author = author(Parameters.of(uri), true);
-        Before before = before(number(id), RevisionTag.required(ifMatch), uri);
+        Author author = authors.withReason(Parameters.of(uri));
+        Before before = before(EventId.of(id), RevisionTag.required(ifMatch), uri);
         editor.retract(before.id(), before.revision(), author);
         return Response.noContent().build();
     }
 
     // The titles of the events that are linked to are shown too, and change without this one.
-    private static RevisionTag tag(EventDetail event, Snapshot snapshot) {
+    static RevisionTag tag(EventDetail event, Snapshot snapshot) {
         long shown = snapshot.references();
         if (!event.links().equals(NO_LINKS)) {
             shown = ByteBuffer.wrap(Sha256.of(shown + event.links())).getLong() >>> 1;
@@ -182,30 +183,51 @@ class EventResource {
         return new RevisionTag(event.revision(), shown);
     }
 
-    private static Response.ResponseBuilder tagged(
+    static Response.ResponseBuilder tagged(
             Response.ResponseBuilder answer, EventDetail event, RevisionTag tag) {
         return answer.header(HttpHeaders.ETAG, tag.toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .lastModified(Date.from(event.recordedAt()));
     }
 
+    /// A merge can be undone, so nobody may remember it for good.
+    private Response moved(Snapshot snapshot, long id, UriInfo uri) {
+        EventDetail survivor = any(snapshot, id, uri);
+        Long further = survivor.row().mergedInto();
+        if (further != null) return moved(snapshot, further, uri);
+        return Response.status(PERMANENT_REDIRECT)
+                .location(URI.create(survivor.url()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
     /// The event as it is now.
     ///
-    /// @throws Problem if it never was, or was retracted
+    /// @throws Problem if it never was, was retracted, or is part of another
     private EventDetail present(Snapshot snapshot, long id, UriInfo uri) {
-        EventDetail event =
-                reader.find(snapshot, id, address.base(uri))
-                        .orElseThrow(() ->
-                                Problem.of(
-                                        ProblemType.EVENT_NOT_FOUND,
-                                        "There is no event %d.".formatted(id)));
+        EventDetail event = any(snapshot, id, uri);
+        Long survivor = event.row().mergedInto();
+        if (survivor != null) {
+            throw Problem.of(
+                    ProblemType.EVENT_MERGED,
+                    "Event %d was merged into event %d on %s: %s. Change that one, or restore this one first."
+                            .formatted(id, survivor, event.recordedAt(), event.row().reason()));
+        }
+        refuseRetracted(event);
+        return event;
+    }
+
+    private EventDetail any(Snapshot snapshot, long id, UriInfo uri) {
+        return reader.find(snapshot, id, address.base(uri)).orElseThrow(() -> EventId.unknown(id));
+    }
+
+    private static void refuseRetracted(EventDetail event) {
         if (event.status().equals(EventStatus.RETRACTED.code())) {
             throw Problem.of(
                     ProblemType.EVENT_RETRACTED,
                     "Event %d was retracted on %s: %s"
-                            .formatted(id, event.recordedAt(), event.row().reason()));
+                            .formatted(event.id(), event.recordedAt(), event.row().reason()));
         }
-        return event;
     }
 
     /// The event to be changed as the client saw it. With `If-Match: *` too the change is made on
@@ -230,17 +252,6 @@ class EventResource {
                 .orElseThrow(() -> Problem.of(ProblemType.INVALID_EVENT, reading.faults()));
     }
 
-    private Author author(Parameters parameters, boolean reasonNeeded) {
-        String reason =
-                parameters.text("reason").map(String::strip).filter(r -> !r.isEmpty()).orElse(null);
-        if (reason == null && reasonNeeded) {
-            parameters.missing(
-                    "reason", "Say why: ?reason=…, which readers of the event will see.");
-        }
-        parameters.done();
-        return new Author(caller.name(), reason);
-    }
-
     private Optional<IdempotentAnswers.Request> idempotent(@Nullable String key, byte[] body) {
         if (key == null) return Optional.empty();
         if (key.isBlank() || key.length() > LONGEST_KEY) {
@@ -249,13 +260,6 @@ class EventResource {
                     "An Idempotency-Key has 1 to %d characters, such as a UUID."
                             .formatted(LONGEST_KEY));
         }
-        return Optional.of(new IdempotentAnswers.Request(caller.name(), key, Sha256.of(body)));
-    }
-
-    private static long number(String id) {
-        if (NUMBER.matcher(id).matches()) return Long.parseLong(id);
-        throw Problem.of(
-                ProblemType.EVENT_NOT_FOUND,
-                "'%s' is no id of an event: a whole number.".formatted(id));
+        return Optional.of(new IdempotentAnswers.Request(authors.name(), key, Sha256.of(body)));
     }
 }

@@ -2,9 +2,11 @@ package org.annals.event;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,39 @@ final class StoredJson {
             return MAPPER.readValue(links, LINKS).stream()
                     .map(StoredLink::origin)
                     .collect(Collectors.toSet());
+        } catch (JacksonException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// How many a stored list holds.
+    static int size(String list) {
+        return read(list).size();
+    }
+
+    /// Both lists, what is in both once.
+    static String union(String some, String more) {
+        Set<JsonNode> all = new LinkedHashSet<>();
+        read(some).forEach(all::add);
+        read(more).forEach(all::add);
+        return write(all);
+    }
+
+    /// Stored links without those that lead to `targets`.
+    static String without(String links, Set<OutsideKey> targets) {
+        try {
+            return write(
+                    MAPPER.readValue(links, LINKS).stream()
+                            .filter(link -> !targets.contains(link.origin()))
+                            .toList());
+        } catch (JacksonException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode read(String list) {
+        try {
+            return MAPPER.readTree(list);
         } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }

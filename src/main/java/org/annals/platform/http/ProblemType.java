@@ -115,6 +115,11 @@ public enum ProblemType {
             "Idempotency key in use",
             "A request with the same Idempotency-Key is still under way.",
             "Wait for as long as 'Retry-After' says and send the same request again: it then gets the answer of the first."),
+    EVENT_MERGED(
+            409,
+            "Event merged",
+            "The event was found to be the same as another and is part of that one now.",
+            "Change the event that 'detail' names, or undo the merge with POST /api/v1/events/{id}/restore."),
     EVENT_RETRACTED(
             410,
             "Event retracted",
