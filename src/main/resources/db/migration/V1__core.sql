@@ -236,7 +236,7 @@ create index event_gone on event(span_class, start_earliest, id, end_latest, sta
 create index event_by_toll on event((coalesce(toll, -1)) desc, id desc) where live;
 create index event_by_record on event(recorded_at desc, id desc) where live;
 -- the change feed, and what an import wrote
-create index event_feed on event(tx, id);
+create index event_feed on event(tx, id, revision);
 create index event_import on event(import_id) where import_id is not null;
 -- words and boxes
 create index event_text on event using gin(annals_text(title, description)) with (fastupdate = off);
@@ -307,7 +307,9 @@ begin
       if new.id <> old.id then
         raise exception 'event %%: id cannot change', old.id using errcode = 'check_violation';
       end if;
-      new.tx := pg_current_xact_id();
+      -- A transaction that began to write earlier may have waited for the one that wrote the version before.
+      -- Its own number would put this version first; no position lies between the two.
+      new.tx := greatest(pg_current_xact_id(), old.tx);
       new.recorded_at := clock_timestamp();
       new.first_recorded_at := old.first_recorded_at;
       insert into event_history(%s, superseded_tx) values (%s, new.tx);
@@ -328,7 +330,7 @@ begin
 end $$;
 select annals_build_history();
 create index event_history_walk on event_history(span_class, start_earliest, id, end_latest, start_latest, end_earliest, tx, superseded_tx) where live;
-create index event_history_feed on event_history(tx, id);
+create index event_history_feed on event_history(tx, id, revision);
 create index event_history_superseded on event_history(superseded_tx);
 create trigger event_update before update on event for each row execute function annals_event_update();
 

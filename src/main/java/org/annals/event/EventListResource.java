@@ -43,6 +43,7 @@ class EventListResource {
     private final Snapshots snapshots;
     private final Codebooks codebooks;
     private final EventReader reader;
+    private final EventVersions versions;
     private final Exports exports;
     private final PublicAddress address;
     private final Instance<EventFormat> formats;
@@ -51,12 +52,14 @@ class EventListResource {
             Snapshots snapshots,
             Codebooks codebooks,
             EventReader reader,
+            EventVersions versions,
             Exports exports,
             PublicAddress address,
             @Any Instance<EventFormat> formats) {
         this.snapshots = snapshots;
         this.codebooks = codebooks;
         this.reader = reader;
+        this.versions = versions;
         this.exports = exports;
         this.address = address;
         this.formats = formats;
@@ -186,7 +189,10 @@ class EventListResource {
                                                                 format,
                                                                 uri,
                                                                 connection));
-                                return attached(answer, format);
+                                return attached(answer, format)
+                                        .header(
+                                                "Annals-Changes-After",
+                                                versions.now(export.snapshot()).encode());
                             });
         } catch (RuntimeException e) {
             export.close();

@@ -125,6 +125,11 @@ public enum ProblemType {
             "Event retracted",
             "The event was here, but has been retracted.",
             "'detail' gives the reason; GET /api/v1/events?status=retracted lists retracted events."),
+    FEED_RESTARTED(
+            410,
+            "Feed restarted",
+            "The token of the change feed belongs to another database, such as one from before a restore; what came in between cannot be told.",
+            "Get everything once more with GET /api/v1/events?format=ndjson, and go on from the token in its header 'Annals-Changes-After'."),
     STALE_REVISION(
             412,
             "Stale revision",

@@ -1,0 +1,5 @@
+/// The feed of changes: what came to be visible, in order, for those who keep a copy.
+@NullMarked
+package org.annals.changes;
+
+import org.jspecify.annotations.NullMarked;

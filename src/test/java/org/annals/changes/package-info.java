@@ -1,0 +1,4 @@
+@NullMarked
+package org.annals.changes;
+
+import org.jspecify.annotations.NullMarked;
