@@ -1,8 +1,6 @@
 package org.annals.timeline;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.annals.time.Days;
@@ -12,6 +10,7 @@ import org.annals.timeline.Step.Role;
 final class BucketSums {
 
     private static final int DECIMALS = 4;
+    private static final long SCALE = 10_000;
     private static final Measure[] MEASURES = Measure.values();
 
     private final Buckets buckets;
@@ -200,12 +199,17 @@ final class BucketSums {
                     possible + sum.possible[bucket]);
         }
 
+        // Whole numbers all the way: thousands of them make one answer.
         private BigDecimal share(long amount) {
-            return new BigDecimal(amount)
-                    .divide(
-                            new BigDecimal(BigInteger.ONE.shiftLeft(measure.shift())),
-                            DECIMALS,
-                            RoundingMode.HALF_EVEN);
+            int shift = measure.shift();
+            long whole = amount >> shift;
+            long rest = (amount - (whole << shift)) * SCALE;
+            long rounded = rest >> shift;
+            long beyond = rest - (rounded << shift);
+            long half = 1L << (shift - 1);
+            // Halves go to the even digit, as they do wherever numbers are added up afterwards.
+            if (beyond > half || (beyond == half && (rounded & 1) == 1)) rounded++;
+            return BigDecimal.valueOf(whole * SCALE + rounded, DECIMALS);
         }
     }
 
