@@ -356,8 +356,10 @@ final class Bench {
                 java.util.Optional.empty(), java.util.Optional.empty());
     }
 
-    /// Leaves the work of what went before to nobody: rows of both sides are analysed alike.
-    private void settle() throws SQLException {
+    /// Leaves the work of what went before to nobody: its counts are folded in, and rows of both sides
+    /// are analysed alike.
+    private void settle() throws SQLException, InterruptedException {
+        while (number("select count(*) from rollup_pending") > 0) Thread.sleep(100);
         try (Statement statement = database.createStatement()) {
             statement.execute("vacuum analyze event");
             statement.execute("vacuum analyze event_facet");
