@@ -1,0 +1,138 @@
+package org.annals.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.annals.bench.Cluster.Database;
+
+/// What the service asks the database to answer a request, read from the server's log: the very
+/// statements with the values of their parameters, whatever code of the service made them.
+final class Statements {
+
+    /// A statement with the values that `$1`, `$2` … had, as text.
+    record Statement(String text, List<String> values) {}
+
+    /// All that one request asked of events and counts.
+    ///
+    /// @param planned whether the service has such statements planned for their values
+    record Asked(List<Statement> statements, boolean planned) {
+        List<String> texts() {
+            return statements.stream().map(Statement::text).toList();
+        }
+    }
+
+    private static final String MARK = "select 'bench request %d'";
+    private static final Pattern MARKED = Pattern.compile("'bench request (\\d+)'");
+    private static final Pattern EXECUTED =
+            Pattern.compile("duration: [\\d.]+ ms  execute (?!fetch)[^:]+: (.*)", Pattern.DOTALL);
+    private static final Pattern VALUE = Pattern.compile("\\$\\d+ = (NULL|'((?:[^']|'')*)')");
+    private static final Pattern OF_EVENTS = Pattern.compile("\\b(event|event_facet|rollup)\\b");
+    private static final Pattern NUMBERS = Pattern.compile("\\{(-?\\d+(,-?\\d+)*)?}");
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final int FEWEST = 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Statements() {}
+
+    /// Sends requests one by one for some seconds, and gives what each of them asked.
+    static List<Asked> of(Cluster cluster, Database database, int port, List<byte[]> requests) throws Exception {
+        Path log = cluster.log();
+        long from;
+        int sent = 0;
+        cluster.administer("alter system set log_min_duration_statement = 0", "select pg_reload_conf()");
+        try (Client client = new Client(port);
+                Connection connection = database.connect()) {
+            // sessions take the change in when they are used next
+            Thread.sleep(300);
+            client.send(requests.getFirst(), false);
+            from = log.toFile().length();
+            long enough = System.nanoTime() + LONGEST.toNanos();
+            while (sent < requests.size() && (sent < FEWEST || System.nanoTime() < enough)) {
+                byte[] request = requests.get(sent);
+                Cluster.texts(connection, MARK.formatted(sent++));
+                int status = client.send(request, false).status();
+                if (status != 200) throw new IOException(status + " for " + new String(request, StandardCharsets.UTF_8));
+            }
+            Cluster.texts(connection, MARK.formatted(sent));
+        } finally {
+            cluster.administer("alter system reset log_min_duration_statement", "select pg_reload_conf()");
+        }
+        Thread.sleep(200);
+        return read(log, from, sent);
+    }
+
+    private static List<Asked> read(Path log, long from, int requests) throws IOException {
+        byte[] bytes;
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(from);
+            bytes = new byte[(int) (file.length() - from)];
+            file.readFully(bytes);
+        }
+        Map<Integer, List<Statement>> statements = new LinkedHashMap<>();
+        Map<Integer, Boolean> planned = new LinkedHashMap<>();
+        int request = -1;
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+            if (!line.endsWith("}")) continue;
+            JsonNode entry = JSON.readTree(line);
+            Matcher executed = EXECUTED.matcher(entry.path("message").asText());
+            if (!executed.matches()) continue;
+            String text = executed.group(1);
+            Matcher mark = MARKED.matcher(text);
+            if (mark.find()) {
+                request = Integer.parseInt(mark.group(1));
+            } else if (text.contains("force_custom_plan")) {
+                planned.put(request, true);
+            } else if (entry.path("application_name").asText().equals("annals-reads") && OF_EVENTS.matcher(text).find()) {
+                statements.computeIfAbsent(request, r -> new ArrayList<>())
+                        .add(new Statement(text, values(entry.path("detail").asText())));
+            }
+        }
+        List<Asked> all = new ArrayList<>();
+        for (int r = 0; r < requests; r++) {
+            List<Statement> asked = statements.get(r);
+            if (asked == null) throw new IOException("The log has no statement for request %d.".formatted(r));
+            all.add(new Asked(asked, planned.getOrDefault(r, false)));
+        }
+        return all;
+    }
+
+    private static List<String> values(String detail) {
+        List<String> values = new ArrayList<>();
+        Matcher value = VALUE.matcher(detail);
+        while (value.find()) values.add(value.group(2) == null ? null : value.group(2).replace("''", "'"));
+        return values;
+    }
+
+    /// The types of the parameters, as the server takes them to be. The log does not tell them; only where
+    /// a value is a list of numbers, the statement alone may leave open of which type.
+    static List<String> types(Connection connection, Statement asked) throws SQLException {
+        String types = asked.values().stream()
+                .map(value -> value != null && NUMBERS.matcher(value).matches() ? "int[]" : "unknown")
+                .collect(Collectors.joining(", "));
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute("deallocate all");
+            try {
+                statement.execute("prepare asked as " + asked.text());
+            } catch (SQLException e) {
+                statement.execute("prepare asked(" + types + ") as " + asked.text());
+            }
+        }
+        return Cluster.texts(
+                connection,
+                "select t from pg_prepared_statements p, unnest(p.parameter_types::text[]) with ordinality u(t, n)"
+                        + " where p.name = 'asked' order by n");
+    }
+}
