@@ -1,7 +1,6 @@
 package org.annals.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 /// @param requests one for each set of parameters
 record Load(int port, List<byte[]> requests) {
 
+    /// @param latencies of what was answered
+    /// @param failures how often the answer was no 200
     /// @param processor seconds of it that the load itself took
-    record Outcome(Latencies latencies, double seconds, double processor) {
+    record Outcome(Latencies latencies, long failures, double seconds, double processor) {
         double rate() {
             return latencies.count() / seconds;
         }
@@ -25,6 +26,7 @@ record Load(int port, List<byte[]> requests) {
 
     /// Some clients, each of which asks again as soon as it has its answer.
     Outcome closed(int clients, Duration time, long seed) throws Exception {
+        AtomicLong failures = new AtomicLong();
         List<Latencies> all = Collections.synchronizedList(new ArrayList<>());
         long started = System.nanoTime();
         double processor = processor();
@@ -35,15 +37,16 @@ record Load(int port, List<byte[]> requests) {
             try (Client client = new Client(port)) {
                 long before = System.nanoTime();
                 while (before < until) {
-                    ask(client, random);
+                    boolean answered = ask(client, random);
                     long after = System.nanoTime();
-                    own.add(after - before);
+                    if (answered) own.add(after - before);
+                    else failures.incrementAndGet();
                     before = after;
                 }
             }
             all.add(own);
         });
-        return outcome(all, started, processor);
+        return outcome(all, failures.get(), started, processor);
     }
 
     /// Requests that come at a fixed rate, whether those before are answered or not; each waits from the
@@ -54,6 +57,7 @@ record Load(int port, List<byte[]> requests) {
 
     /// The same until something has come to its end.
     Outcome open(int connections, int perSecond, Duration time, long seed, BooleanSupplier ended) throws Exception {
+        AtomicLong failures = new AtomicLong();
         List<Latencies> all = Collections.synchronizedList(new ArrayList<>());
         long count = (long) (time.toMillis() / 1000.0 * perSecond);
         AtomicLong next = new AtomicLong();
@@ -68,27 +72,22 @@ record Load(int port, List<byte[]> requests) {
                     for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
                         LockSupport.parkNanos(early);
                     }
-                    ask(client, random);
-                    own.add(System.nanoTime() - due);
+                    if (ask(client, random)) own.add(System.nanoTime() - due);
+                    else failures.incrementAndGet();
                 }
             }
             all.add(own);
         });
-        return outcome(all, started, processor);
+        return outcome(all, failures.get(), started, processor);
     }
 
-    private void ask(Client client, Random random) throws IOException {
-        byte[] request = requests.get(random.nextInt(requests.size()));
-        Client.Answer answer = client.send(request, false);
-        if (answer.status() != 200) {
-            throw new IOException(
-                    "%d for %s".formatted(answer.status(), new String(request, StandardCharsets.UTF_8)));
-        }
+    private boolean ask(Client client, Random random) throws IOException {
+        return client.send(requests.get(random.nextInt(requests.size())), false).status() == 200;
     }
 
-    private static Outcome outcome(List<Latencies> all, long started, double processor) {
+    private static Outcome outcome(List<Latencies> all, long failures, long started, double processor) {
         double seconds = (System.nanoTime() - started) / 1e9;
-        return new Outcome(Latencies.of(all), seconds, processor() - processor);
+        return new Outcome(Latencies.of(all), failures, seconds, processor() - processor);
     }
 
     private static double processor() {

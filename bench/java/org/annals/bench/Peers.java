@@ -54,12 +54,17 @@ final class Peers {
     static void run(Setting setting) throws Exception {
         Peers peers = new Peers(setting);
         peers.install();
+        Database rows = peers.rows();
+        // Directus keeps tables of its own beside, which PostGraphile would show. A copy is made whole or not
+        // at all.
+        String directus = "directus_" + setting.size();
+        if (!setting.cluster().has(directus)) setting.cluster().copy(rows, directus);
         try (Service service = setting.service();
                 Connection connection = setting.database().connect()) {
             Questions questions = Questions.draw(connection, service.port);
             List<Contender> contenders = new ArrayList<>();
             contenders.add(new Contender("annals", service.port, annals(questions)));
-            contenders.add(peers.postgraphile(questions));
+            contenders.add(peers.postgraphile(rows, questions));
             contenders.add(peers.directus(questions));
             for (String question : List.of("A", "B", "C", "D", "E", "F")) peers.compare(question, contenders);
             setting.figures().put("peers", "memory MB, annals", service.peakMemory());
@@ -124,20 +129,21 @@ final class Peers {
                 "F", List.of(Client.request("/api/v1/events?format=csv&from=2015-01-01&to=2015-12-31")));
     }
 
+    /// Both want Node 22, with which their own parts have to be built too.
     private void install() throws Exception {
-        Path done = installed.resolve("package.json");
-        Path wanted = FILES.resolve("package.json");
-        if (!Files.exists(installed.resolve("node_modules/.package-lock.json")) || Files.mismatch(done, wanted) >= 0) {
+        for (String file : List.of("package.json", "postgraphile.mjs")) {
             Files.createDirectories(installed);
-            Files.copy(wanted, done, StandardCopyOption.REPLACE_EXISTING);
-            Process npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund")
-                    .directory(installed.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(installed.resolve("npm.log").toFile())
-                    .start();
-            if (npm.waitFor() != 0) throw new IOException("npm install failed, see " + installed.resolve("npm.log"));
+            Files.copy(FILES.resolve(file), installed.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.copy(FILES.resolve("postgraphile.mjs"), installed.resolve("postgraphile.mjs"), StandardCopyOption.REPLACE_EXISTING);
+        Path done = installed.resolve("installed.json");
+        if (Files.exists(done) && Files.mismatch(done, FILES.resolve("package.json")) < 0) return;
+        Process install = new ProcessBuilder("sh", FILES.resolve("install.sh").toAbsolutePath().toString())
+                .directory(installed.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(installed.resolve("install.log").toFile())
+                .start();
+        if (install.waitFor() != 0) throw new IOException("The peers cannot be installed, see " + installed.resolve("install.log"));
+        Files.copy(FILES.resolve("package.json"), done, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// The events as a table that a team would make of them, with a key of its own.
@@ -178,8 +184,7 @@ final class Peers {
         return setting.cluster().database(name);
     }
 
-    private Contender postgraphile(Questions questions) throws Exception {
-        Database database = rows();
+    private Contender postgraphile(Database database, Questions questions) throws Exception {
         int port = Service.freePort();
         start(Map.of(
                         "PORT", "" + port,
@@ -218,8 +223,7 @@ final class Peers {
     }
 
     private Contender directus(Questions questions) throws Exception {
-        String name = "directus_" + setting.size();
-        Database database = setting.cluster().has(name) ? setting.cluster().database(name) : setting.cluster().copy(rows(), name);
+        Database database = setting.cluster().database("directus_" + setting.size());
         int port = Service.freePort();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PORT", "" + port);

@@ -27,14 +27,12 @@ final class Pgbench {
 
     private final Database database;
     private final Path folder;
-    private final String plans;
     private final List<String> arguments = new ArrayList<>();
 
     /// @param asked what each request of a question asked
     Pgbench(Database database, Path folder, String name, List<Asked> asked) throws Exception {
         this.database = database;
         this.folder = folder.resolve(name);
-        this.plans = asked.getFirst().planned() ? "force_custom_plan" : "force_generic_plan";
         Files.createDirectories(this.folder);
         Map<List<String>, List<Asked>> scripts =
                 asked.stream().collect(Collectors.groupingBy(Asked::texts, LinkedHashMap::new, Collectors.toList()));
@@ -49,6 +47,9 @@ final class Pgbench {
     private void script(Connection connection, int number, List<Asked> alike) throws Exception {
         StringBuilder script = new StringBuilder("\\set i random(1, %d)\n".formatted(alike.size()));
         List<String> texts = alike.getFirst().texts();
+        // How the service has a statement planned holds to the end of a transaction.
+        boolean planned = texts.stream().anyMatch(text -> text.startsWith("set local"));
+        if (planned) script.append("begin;\n");
         for (int s = 0; s < texts.size(); s++) {
             int of = s;
             List<Statement> statements = alike.stream().map(asked -> asked.statements().get(of)).toList();
@@ -62,6 +63,7 @@ final class Pgbench {
             }
             script.append(text).append(";\n");
         }
+        if (planned) script.append("commit;\n");
         Path file = folder.resolve("script-" + number + ".sql");
         Files.writeString(file, script);
         arguments.addAll(List.of("-f", file + "@" + alike.size()));
@@ -95,7 +97,7 @@ final class Pgbench {
         builder.environment().put("PGPASSWORD", database.password());
         builder.environment().put(
                 "PGOPTIONS",
-                "-c plan_cache_mode=%s -c jit=off -c default_transaction_read_only=on".formatted(plans));
+                "-c plan_cache_mode=force_generic_plan -c jit=off -c default_transaction_read_only=on");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) throw new IOException("pgbench: " + said);

@@ -184,8 +184,9 @@ final class Questions {
                         Math.min(180, e.longitude() + 0.5), Math.min(90, e.latitude() + 0.5)));
     }
 
+    /// A word of a random event: half are names that few have, half are in a third of all.
     List<byte[]> word() {
-        return requests(e -> e.word() == null || e.word().length() < 4 ? null : "/events?total=none&limit=50&q=" + encoded(e.word()));
+        return requests(e -> e.word() == null || e.word().length() < 5 ? null : "/events?total=none&limit=50&q=" + encoded(e.word()));
     }
 
     List<byte[]> firstPage(String total) {

@@ -82,6 +82,7 @@ final class Reads {
             load.closed(Settings.CLIENTS, Settings.RUN.dividedBy(2), 0);
             double[] rates = new double[2];
             double processor = 0;
+            long failures = 0;
             List<Latencies> http = new ArrayList<>();
             List<Latencies> raw = new ArrayList<>();
             for (int round = 1; round <= Settings.ROUNDS; round++) {
@@ -90,6 +91,7 @@ final class Reads {
                 rates[0] += ours.rate() / Settings.ROUNDS;
                 rates[1] += theirs.rate() / Settings.ROUNDS;
                 processor += ours.processor() / ours.latencies().count() * 1e6 / Settings.ROUNDS;
+                failures += ours.failures();
                 http.add(ours.latencies());
                 raw.add(theirs.latencies());
             }
@@ -99,6 +101,8 @@ final class Reads {
             latencies(question, "sql", Latencies.of(raw));
             latencies(question, "arriving", arriving.latencies());
             setting.figures().put(question, "load us", processor);
+            failures += arriving.failures();
+            if (failures > 0) setting.figures().put(question, "failures", failures);
         });
     }
 
