@@ -119,6 +119,7 @@ final class Statements {
     /// The types of the parameters, as the server takes them to be. The log does not tell them; only where
     /// a value is a list of numbers, the statement alone may leave open of which type.
     static List<String> types(Connection connection, Statement asked) throws SQLException {
+        if (asked.values().isEmpty()) return List.of();
         String types = asked.values().stream()
                 .map(value -> value != null && NUMBERS.matcher(value).matches() ? "int[]" : "unknown")
                 .collect(Collectors.joining(", "));
