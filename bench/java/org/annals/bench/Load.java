@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 record Load(int port, List<byte[]> requests) {
 
     /// @param latencies of what was answered
-    /// @param failures how often the answer was no 200
+    /// @param failures how often the answer was no 200, or was not waited for
     /// @param processor seconds of it that the load itself took
     record Outcome(Latencies latencies, long failures, double seconds, double processor) {
         double rate() {
@@ -49,6 +49,9 @@ record Load(int port, List<byte[]> requests) {
         return outcome(all, failures.get(), started, processor);
     }
 
+    // Who has waited so long has gone: a question that cannot keep up would be asked for ever.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /// Requests that come at a fixed rate, whether those before are answered or not; each waits from the
     /// moment at which it was to be sent.
     Outcome open(int connections, int perSecond, Duration time, long seed) throws Exception {
@@ -69,6 +72,10 @@ record Load(int port, List<byte[]> requests) {
             try (Client client = new Client(port)) {
                 for (long i = next.getAndIncrement(); i < count && !ended.getAsBoolean(); i = next.getAndIncrement()) {
                     long due = started + i * 1_000_000_000L / perSecond;
+                    if (System.nanoTime() - due > PATIENCE.toNanos()) {
+                        failures.incrementAndGet();
+                        continue;
+                    }
                     for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
                         LockSupport.parkNanos(early);
                     }

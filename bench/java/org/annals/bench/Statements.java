@@ -42,7 +42,7 @@ final class Statements {
     private static final Pattern OF_EVENTS = Pattern.compile("\\b(event|event_facet|rollup)\\b");
     private static final Pattern NUMBERS = Pattern.compile("\\{(-?\\d+(,-?\\d+)*)?}");
     private static final Duration LONGEST = Duration.ofSeconds(5);
-    private static final int FEWEST = 10;
+    private static final int FEWEST = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Statements() {}
