@@ -438,6 +438,7 @@ create table import_complaint(
 create index import_complaint_of on import_complaint(import_id, id);
 
 -- What an import has read and not merged yet. Unlogged: a crash empties it, and the run is made again.
+-- Of an event that the last import gave word for word there is only what tells that, without its edtf.
 create unlogged table event_staging(
   import_id       bigint not null,
   line            bigint not null,

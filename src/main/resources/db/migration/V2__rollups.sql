@@ -31,11 +31,11 @@
 -- Roles 4 and 5 are whole numbers, so that adding and taking away cancel exactly: 2^-32 of an event,
 -- 2^-20 of a death. What a division leaves over falls on the last day, so that shares add up to the whole.
 create table rollup(
-  dim     smallint not null,
-  key     int not null,
+  dim     smallint not null,        -- the small ones first, since the others are aligned
   grain   smallint not null,
-  bucket  int not null,
   role    smallint not null,
+  key     int not null,
+  bucket  int not null,
   events  bigint not null,
   low     bigint not null,
   best    bigint not null,
@@ -128,15 +128,15 @@ begin
   end loop;
 end $$;
 
--- the steps of a date without gaps whose bounds lie in these buckets
-create function annals_steps(se int, sl int, ee int, el int, bs int, bl int, be int, bx int, wide_onset int, wide_sure int,
-  low int, best int, high int)
-returns table(bucket int, role smallint, events bigint, low bigint, best bigint, high bigint, unknown bigint)
+-- The steps of a date without gaps whose bounds lie in these buckets, as factors: `events` of what is
+-- counted, `deaths` of a number of deaths, `share` of the share of them that falls on a day.
+create function annals_shape(se int, sl int, ee int, el int, bs int, bl int, be int, bx int, wide_onset int, wide_sure int)
+returns table(bucket int, role smallint, events bigint, deaths bigint, share bigint)
 language sql immutable parallel safe as $$
-  select bs, 0::smallint, 1::bigint, coalesce($11, 0)::bigint, coalesce($12, 0)::bigint, coalesce($13, 0)::bigint, ($12 is null)::int::bigint
+  select bs, 0::smallint, 1::bigint, 1::bigint, 0::bigint
    where bs = bl and bl = be and be = bx
   union all
-  select s.bucket, s.role::smallint, 1::bigint, coalesce($11, 0)::bigint, coalesce($12, 0)::bigint, coalesce($13, 0)::bigint, ($12 is null)::int::bigint
+  select s.bucket, s.role::smallint, 1::bigint, 1::bigint, 0::bigint
     from (values
       (1,  bs, bs = bl),
       (2,  bs, bs <> bl),
@@ -150,22 +150,31 @@ language sql immutable parallel safe as $$
       (19, wide_sure, wide_sure is not null)) s(role, bucket, holds)
    where (bs <> bl or bl <> be or be <> bx) and s.holds
   union all
-  select -2147483648, 11::smallint, 1::bigint, coalesce($11, 0)::bigint, coalesce($12, 0)::bigint, coalesce($13, 0)::bigint, ($12 is null)::int::bigint
+  select -2147483648, 11::smallint, 1::bigint, 1::bigint, 0::bigint
    where se = -2147483648 or sl = 2147483647
   union all
-  -- slope * f + whole * g, where slope is the share of a day
-  select s.bucket, s.role::smallint,
-         4294967296 / (sl::bigint - se + 1) * s.f + 4294967296 * s.g,
-         coalesce($11, 0) * 1048576::bigint / (sl::bigint - se + 1) * s.f + coalesce($11, 0) * 1048576::bigint * s.g,
-         coalesce($12, 0) * 1048576::bigint / (sl::bigint - se + 1) * s.f + coalesce($12, 0) * 1048576::bigint * s.g,
-         coalesce($13, 0) * 1048576::bigint / (sl::bigint - se + 1) * s.f + coalesce($13, 0) * 1048576::bigint * s.g,
-         ($12 is null)::int * 4294967296 / (sl::bigint - se + 1) * s.f + ($12 is null)::int * 4294967296 * s.g
+  select s.bucket, s.role::smallint, 4294967296 / (sl::bigint - se + 1) * s.days + 4294967296 * s.whole, 1048576 * s.whole, s.days
     from (values
-      (4, bs, 1::bigint, 0),
+      (4, bs, 1::bigint, 0::bigint),
       (5, bs, se::bigint - bs, 0),
       (4, bl, -1, 0),
-      (5, bl, bl::bigint - se, -1)) s(role, bucket, f, g)
+      (5, bl, bl::bigint - se, -1)) s(role, bucket, days, whole)
    where bs <> bl and se > -2147483648 and sl < 2147483647 $$;
+
+-- the share of a number of deaths that falls on each day of an onset, rounded down
+create function annals_share(deaths int, se int, sl int) returns bigint language sql immutable parallel safe
+  return case when deaths <> 0 and se <> sl then deaths * 1048576::bigint / (sl::bigint - se + 1) else 0 end;
+
+create function annals_steps(se int, sl int, ee int, el int, bs int, bl int, be int, bx int, wide_onset int, wide_sure int,
+  low int, best int, high int)
+returns table(bucket int, role smallint, events bigint, low bigint, best bigint, high bigint, unknown bigint)
+language sql immutable parallel safe as $$
+  select s.bucket, s.role, s.events,
+         coalesce($11, 0) * s.deaths + annals_share($11, se, sl) * s.share,
+         coalesce($12, 0) * s.deaths + annals_share($12, se, sl) * s.share,
+         coalesce($13, 0) * s.deaths + annals_share($13, se, sl) * s.share,
+         ($12 is null)::int * s.events
+    from annals_shape(se, sl, ee, el, bs, bl, be, bx, wide_onset, wide_sure) s $$;
 
 -- The steps of a date with gaps, in the buckets of a unit, or in those that begin on the days of
 -- `starts`. Members are in the order of their first days.
@@ -323,35 +332,60 @@ language sql immutable parallel safe as $$
 
 --------------------------------------------------------------------------------------------- upkeep
 
--- Moves up to `most` pending rows into the sums, all of them if null; gives how many, or -1 while
--- another session does so.
-create function annals_rollup_fold(most bigint) returns bigint language plpgsql as $$
-declare folded bigint;
-begin
-  if not pg_try_advisory_xact_lock(7302) then return -1; end if;
-  with moved as (
-    delete from rollup_pending p where p.ctid = any(array(select ctid from rollup_pending limit most)) returning p as counted),
-  changed as (
-    insert into rollup as r
-    select c.dim, c.key, c.grain, c.bucket, c.role, sum(c.events), sum(c.low), sum(c.best), sum(c.high), sum(c.unknown)
-      from moved m cross join lateral annals_counted(m.counted, '{0,2,4,6}') c
-     group by 1, 2, 3, 4, 5
-    having (sum(c.events), sum(c.low), sum(c.best), sum(c.high), sum(c.unknown)) <> (0, 0, 0, 0, 0)
-     order by 1, 2, 3, 4, 5
-        on conflict (dim, key, grain, bucket, role) do update
-       set events = r.events + excluded.events, low = r.low + excluded.low, best = r.best + excluded.best,
-           high = r.high + excluded.high, unknown = r.unknown + excluded.unknown)
-  select count(*) into folded from moved;
-  return folded;
-end $$;
-
--- The triggers are built from the columns of rollup_pending, so that their list is written once. What a
--- statement takes away and brings back cancels here already: an edit of a title leaves nothing.
+-- These are built from the columns of rollup_pending, so that their list is written once.
 do $do$
-declare cols text;
+declare
+  cols text;
+  -- What the rows of `counting` count, added up. Most of them are like many others, so they are added up
+  -- by key and date first, and the steps of a date are found once. {which} says of a key whether it counts.
+  sums constant text := $sums$
+    keyed as (
+      select k.dim, k.key, c.start_earliest as se, c.start_latest as sl, c.end_earliest as ee, c.end_latest as el,
+             sum(c.sign) as events, sum(c.sign * coalesce(c.fat_low, 0)) as low, sum(c.sign * coalesce(c.fat_best, 0)) as best,
+             sum(c.sign * coalesce(c.fat_high, 0)) as high, sum(c.sign * (c.fat_best is null)::int) as unknown,
+             sum(c.sign * annals_share(c.fat_low, c.start_earliest, c.start_latest))::bigint as low_share,
+             sum(c.sign * annals_share(c.fat_best, c.start_earliest, c.start_latest))::bigint as best_share,
+             sum(c.sign * annals_share(c.fat_high, c.start_earliest, c.start_latest))::bigint as high_share
+        from counting c
+       cross join lateral annals_keys(c.kind, c.kind_branch, c.violence_type, c.status, c.country, c.concerns, c.latitude, c.longitude,
+               c.place_precision, c.conflict_ids, c.actor_ids, c.tag_ids, c.origin_dataset) k
+       where k.timed and c.members is null and {which}
+       group by 1, 2, 3, 4, 5, 6),
+    shapes as materialized (
+      select d.se, d.sl, d.ee, d.el, p.grain, s.bucket, s.role, s.events, s.deaths, s.share
+        from (select distinct se, sl, ee, el from keyed) d
+       cross join lateral annals_places('{0,2,4}', se, sl, ee, el) p
+       cross join lateral annals_shape(se, sl, ee, el, p.bs, p.bl, p.be, p.bx, p.wide_onset, p.wide_sure) s),
+    sums as (
+      select k.dim, k.key, s.grain, s.bucket, s.role, k.events * s.events as events,
+             k.low * s.deaths + k.low_share * s.share as low, k.best * s.deaths + k.best_share * s.share as best,
+             k.high * s.deaths + k.high_share * s.share as high, k.unknown * s.events as unknown
+        from keyed k
+        join shapes s using (se, sl, ee, el)
+      union all
+      select k.dim, k.key, s.grain, s.bucket, s.role, s.sign * s.events, s.sign * s.low, s.sign * s.best, s.sign * s.high, s.sign * s.unknown
+        from (select c.sign, c.kind, c.kind_branch, c.country, c.concerns, c.conflict_ids, c.origin_dataset, s.*
+                from counting c
+               cross join lateral annals_grain_steps('{0,2,4}', c.start_earliest, c.start_latest, c.end_earliest, c.end_latest,
+                       c.members, c.members_kind, c.fat_low, c.fat_best, c.fat_high) s
+               where c.members is not null
+              offset 0) s
+       cross join lateral annals_keys(s.kind, s.kind_branch, null, null, s.country, s.concerns, null, null, null,
+               s.conflict_ids, null, null, s.origin_dataset) k
+       where k.timed and {which}
+      union all
+      select k.dim, k.key, 6, 0, 0::smallint, sum(c.sign), sum(c.sign * coalesce(c.fat_low, 0)), sum(c.sign * coalesce(c.fat_best, 0)),
+             sum(c.sign * coalesce(c.fat_high, 0)), sum(c.sign * (c.fat_best is null)::int)
+        from counting c
+       cross join lateral annals_keys(c.kind, c.kind_branch, c.violence_type, c.status, c.country, c.concerns, c.latitude, c.longitude,
+               c.place_precision, c.conflict_ids, c.actor_ids, c.tag_ids, c.origin_dataset) k
+       where {which}
+       group by 1, 2) $sums$;
 begin
   select string_agg(quote_ident(attname), ', ' order by attnum) into cols from pg_attribute
    where attrelid = 'rollup_pending'::regclass and attnum > 0 and attname <> 'sign';
+
+  -- What a statement takes away and brings back cancels here already: an edit of a title leaves nothing.
   execute format($f$
     create function annals_rollup_insert() returns trigger language plpgsql as $t$
     begin
@@ -367,51 +401,88 @@ begin
       select -1, * from (select %1$s from old_rows where live except all select %1$s from new_rows where live) went;
       return null;
     end $t$;
-
-    -- Counts everything anew, in one transaction, while readers go on seeing the old sums and writers
-    -- go on writing: what is pending and what is in `event` are seen in one snapshot.
-    create function annals_rollup_rebuild() returns bigint language plpgsql as $t$
-    begin
-      perform pg_advisory_xact_lock(7302);
-      delete from rollup;
-      with gone as (delete from rollup_pending)
-      insert into rollup_pending select 1, %1$s from event where live;
-      return annals_rollup_fold(null);
-    end $t$;
-
-    -- Counts the live events of one key anew, or those of all keys if it is null; gives the sums that are
-    -- not so, by what they are too much.
-    create function annals_rollup_differences(of_dim int, of_key int)
-    returns table(dim int, key int, grain int, bucket int, role int, events numeric, low numeric, best numeric, high numeric, unknown numeric)
-    language plpgsql stable as $t$
-    declare condition constant text := case of_dim
-      when 1 then 'id in (select event_id from event_facet where kind = 1 and facet = $2)'
-      when 2 then 'id in (select event_id from event_facet where kind = 2 and facet = $2)'
-      when 3 then 'kind = $2'
-      when 4 then 'kind_branch = $2'
-      when 5 then 'origin_dataset = $2'
-      else 'true' end;
-    begin
-      return query execute format($q$
-        select d.dim::int, d.key, d.grain, d.bucket, d.role::int, sum(d.events), sum(d.low), sum(d.best), sum(d.high), sum(d.unknown)
-          from (select r.dim, r.key, r.grain::int, r.bucket, r.role, r.events, r.low, r.best, r.high, r.unknown
-                  from rollup r
-                 where %%2$s
-                union all
-                select r.* from rollup_pending p cross join lateral annals_counted(p, '{0,2,4,6}') r
-                 where %%2$s
-                union all
-                select r.dim, r.key, r.grain, r.bucket, r.role, -r.events, -r.low, -r.best, -r.high, -r.unknown
-                  from (select row(1, %1$s)::rollup_pending as p from event where live and %%1$s) e
-                 cross join lateral annals_counted(e.p, '{0,2,4,6}') r
-                 where %%2$s) d
-         group by d.dim, d.key, d.grain, d.bucket, d.role
-        having (sum(d.events), sum(d.low), sum(d.best), sum(d.high), sum(d.unknown)) <> (0, 0, 0, 0, 0) $q$,
-        condition, case when of_dim is null then 'true' else 'r.dim = $1 and r.key = $2' end)
-        using of_dim, of_key;
-    end $t$;
     $f$, cols);
+
+  -- Moves up to `most` pending rows into the sums, all of them if null; gives how many, or -1 while
+  -- another session does so.
+  execute replace(replace($f$
+    create function annals_rollup_fold(most bigint) returns bigint language plpgsql as $t$
+    declare folded bigint;
+    begin
+      if not pg_try_advisory_xact_lock(7302) then return -1; end if;
+      with counting as (
+        delete from rollup_pending p where p.ctid = any(array(select ctid from rollup_pending limit most)) returning p.*),
+      {sums},
+      changed as (
+        insert into rollup as r (dim, key, grain, bucket, role, events, low, best, high, unknown)
+        select s.dim, s.key, s.grain, s.bucket, s.role, sum(s.events), sum(s.low), sum(s.best), sum(s.high), sum(s.unknown)
+          from sums s
+         group by 1, 2, 3, 4, 5
+        having (sum(s.events), sum(s.low), sum(s.best), sum(s.high), sum(s.unknown)) <> (0, 0, 0, 0, 0)
+         order by 1, 2, 3, 4, 5
+            on conflict (dim, key, grain, bucket, role) do update
+           set events = r.events + excluded.events, low = r.low + excluded.low, best = r.best + excluded.best,
+               high = r.high + excluded.high, unknown = r.unknown + excluded.unknown)
+      select count(*) into folded from counting;
+      return folded;
+    end $t$ $f$, '{sums}', sums), '{which}', 'true');
+
+  -- Counts anew what has one of these dimensions, and this key unless it is null; all if both are null.
+  -- Gives the sums that are not so, pending rows included, by what they are too much.
+  execute replace(format($f$
+    create function annals_rollup_differences(of_dims int[], of_key int)
+    returns table(dim int, key int, grain int, bucket int, role int, events bigint, low bigint, best bigint, high bigint, unknown bigint)
+    language plpgsql stable as $t$
+    declare
+      which constant text := concat_ws(' and ', 'true', case when of_dims is not null then 'k.dim = any($1)' end,
+        case when of_key is not null then 'k.key = $2' end);
+      condition constant text := case when of_key is null then 'true' else
+        case of_dims[1]
+          when 1 then 'id in (select event_id from event_facet where kind = 1 and facet = $2)'
+          when 2 then 'id in (select event_id from event_facet where kind = 2 and facet = $2)'
+          when 3 then 'kind = $2'
+          when 4 then 'kind_branch = $2'
+          when 5 then 'origin_dataset = $2'
+          else 'true' end end;
+    begin
+      return query execute replace(replace($q$
+        with counting as not materialized (
+          select sign, %1$s from rollup_pending
+          union all
+          select -1, %1$s from event where live and {condition}),
+        {sums}
+        select d.dim::int, d.key, d.grain::int, d.bucket, d.role::int, sum(d.events)::bigint, sum(d.low)::bigint, sum(d.best)::bigint,
+               sum(d.high)::bigint, sum(d.unknown)::bigint
+          from (select k.dim, k.key, k.grain, k.bucket, k.role, k.events, k.low, k.best, k.high, k.unknown from rollup k where {which}
+                union all
+                select * from sums) d
+         group by d.dim, d.key, d.grain, d.bucket, d.role
+        having (sum(d.events), sum(d.low), sum(d.best), sum(d.high), sum(d.unknown)) <> (0, 0, 0, 0, 0)
+         order by d.dim, d.key, d.grain, d.bucket, d.role $q$,
+        '{which}', which), '{condition}', condition)
+        using of_dims, of_key;
+    end $t$ $f$, cols), '{sums}', sums);
 end $do$;
+
+-- Counts everything anew and corrects what is not so, in one transaction, while readers go on seeing the
+-- old sums and writers go on writing: each statement sees events, sums and what is pending in one snapshot.
+-- Some dimensions at a time, so that what is sorted stays small. Gives how many sums were wrong.
+create function annals_rollup_rebuild() returns bigint language plpgsql set work_mem = '128MB' as $$
+declare dims text; wrong bigint; corrected bigint := 0;
+begin
+  perform pg_advisory_xact_lock(7302);
+  foreach dims in array array['{0,3,4,5}', '{1}', '{2}', '{6,7,8,9,10,11,12,13,14}'] loop
+    insert into rollup as r (dim, key, grain, bucket, role, events, low, best, high, unknown)
+    select d.dim, d.key, d.grain, d.bucket, d.role, -d.events, -d.low, -d.best, -d.high, -d.unknown
+      from annals_rollup_differences(dims::int[], null) d
+        on conflict (dim, key, grain, bucket, role) do update
+       set events = r.events + excluded.events, low = r.low + excluded.low, best = r.best + excluded.best,
+           high = r.high + excluded.high, unknown = r.unknown + excluded.unknown;
+    get diagnostics wrong = row_count;
+    corrected := corrected + wrong;
+  end loop;
+  return corrected;
+end $$;
 
 create trigger event_rollup_insert after insert on event referencing new table as new_rows for each statement execute function annals_rollup_insert();
 create trigger event_rollup_update after update on event referencing new table as new_rows old table as old_rows for each statement execute function annals_rollup_update();
@@ -433,7 +504,7 @@ begin
      where coalesce(parts.events, 0) <> coalesce(whole.events, 0) or coalesce(parts.best, 0) <> coalesce(whole.best, 0)
      group by 1;
   return query
-    select k.dim, k.key, (select count(*) from annals_rollup_differences(k.dim, k.key))
+    select k.dim, k.key, (select count(*) from annals_rollup_differences(array[k.dim], k.key))
       from (select c.dim, c.key
               from (select 1 as dim, id as key from country union all select 2, id from conflict
                     union all select 3, id from kind) c

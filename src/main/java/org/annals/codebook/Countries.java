@@ -1,10 +1,12 @@
 package org.annals.codebook;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.annals.codebook.Country.GleditschWard;
 import org.annals.platform.http.Nearest;
 
 /// The countries, found by either ISO code or by Gleditsch-Ward number.
@@ -14,6 +16,7 @@ public final class Countries {
     private final Map<String, Country> byCode = new HashMap<>();
     private final Map<Integer, Country> byId = new HashMap<>();
     private final Map<String, Country> byName = new HashMap<>();
+    private final Map<Integer, List<Country>> byGleditschWard = new HashMap<>();
 
     Countries(List<Country> countries) {
         this.countries = List.copyOf(countries);
@@ -22,6 +25,9 @@ public final class Countries {
             byCode.put(country.alpha3(), country);
             if (country.alpha2() != null) byCode.put(country.alpha2(), country);
             byName.put(Nearest.folded(country.name()), country);
+            for (GleditschWard gw : country.gw()) {
+                byGleditschWard.computeIfAbsent(gw.number(), n -> new ArrayList<>()).add(country);
+            }
         }
     }
 
@@ -53,7 +59,7 @@ public final class Countries {
 
     /// The country that a Gleditsch-Ward number stood for in a calendar year.
     public Optional<Country> ofGleditschWard(int number, int year) {
-        return countries.stream()
+        return byGleditschWard.getOrDefault(number, List.of()).stream()
                 .filter(c -> c.gw().stream().anyMatch(gw -> gw.number() == number && gw.in(year)))
                 .findFirst();
     }

@@ -4,8 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.annals.codebook.Codebook;
 import org.annals.event.DraftResolver.Intent;
 import org.annals.platform.http.Problem.Fault;
@@ -73,10 +77,37 @@ public final class EventBulkWriter implements AutoCloseable {
                     "origin_url",
                     "content_hash");
     private static final List<String> KEY = List.of("origin_dataset", "origin_key");
-    private static final List<String> STAGED = staged();
+    private static final List<String> STAGED =
+            Stream.of(List.of("import_id", "line", "confirmed_given"), KEY, CONTENT)
+                    .flatMap(List::stream)
+                    .toList();
+    // Of what is known to be unchanged, only what is needed to find it so again.
+    private static final List<String> STAGED_UNCHANGED =
+            List.of(
+                    "import_id",
+                    "line",
+                    "confirmed_given",
+                    "origin_dataset",
+                    "origin_key",
+                    "confirmed",
+                    "content_hash");
 
     // A retraction always says why; a file says of each event what it is, not why it is so.
     private static final String RETRACTED = "Retracted in the file that was imported";
+
+    // What the last import said of each event. An editor cannot change it, only another import, and
+    // those wait for each other; `offset 0` keeps it a look into the index for each.
+    private static final Sql SAID_LAST =
+            Sql.of(
+                    """
+                    select k.place, e.origin_hash, e.origin_confirmed
+                      from unnest(:datasets::int[], :keys::text[]) with ordinality k(dataset, key, place)
+                     cross join lateral (
+                       select origin_hash, origin_confirmed
+                         from event
+                        where origin_dataset = k.dataset and origin_key = k.key and origin_hash is not null
+                       offset 0) e
+                    """);
 
     private static final Sql REPEATED =
             Sql.of(
@@ -107,8 +138,9 @@ public final class EventBulkWriter implements AutoCloseable {
                     """
                     with compared as materialized (
                       select s.*, e.id as event_id, e.revision as event_revision,
-                             case when e.id is null then 'insert'
-                                  when %4$s then 'unchanged'
+                             case when %4$s then 'unchanged'
+                                  when s.edtf is null then 'overtaken'
+                                  when e.id is null then 'insert'
                                   when e.content_hash = e.origin_hash
                                        and e.confirmed is not distinct from coalesce(e.origin_confirmed, e.confirmed)
                                     then 'change'
@@ -132,7 +164,9 @@ public final class EventBulkWriter implements AutoCloseable {
                         from compared c
                        where c.action = 'change' and e.id = c.event_id and e.revision = c.event_revision
                       returning 1)
-                    select (select count(*) from inserted), (select count(*) from changed), (select count(*) from compared)
+                    select (select count(*) from inserted), (select count(*) from changed),
+                           count(*) filter (where action = 'unchanged'), count(*) filter (where action = 'overtaken'), count(*)
+                      from compared
                     """
                             .formatted(
                                     String.join(", ", KEY),
@@ -172,6 +206,10 @@ public final class EventBulkWriter implements AutoCloseable {
                                           and s.origin_key = e.origin_key)
                      order by e.id
                     """);
+    // Only what is joined by: a sample of every column takes longer than the merge of a file that
+    // changes nothing.
+    private static final Sql ANALYZE =
+            Sql.of("analyze event_staging(import_id, origin_dataset, origin_key)");
     private static final Sql CLEAR = Sql.of("delete from event_staging where import_id = :import");
     private static final Sql LOCK_NAMES =
             Sql.of("select pg_advisory_xact_lock(:lock)").with("lock", EventEditor.NAMES_LOCK);
@@ -186,8 +224,9 @@ public final class EventBulkWriter implements AutoCloseable {
             long repeated,
             long missing) {}
 
-    /// Someone else made a name that this load was about to make: it is to be staged again.
-    public static final class NamesMoved extends Exception {}
+    /// Someone else made a name that this load was about to make, or imported an event that it
+    /// found unchanged: it is to be staged again.
+    public static final class Overtaken extends Exception {}
 
     private final Connection connection;
     private final long importId;
@@ -203,13 +242,6 @@ public final class EventBulkWriter implements AutoCloseable {
         this.importId = importId;
         this.resolver = new DraftResolver(codebook, connection, today, Intent.IMPORT);
         clear(connection, importId);
-    }
-
-    private static List<String> staged() {
-        List<String> all = new ArrayList<>(List.of("import_id", "line", "confirmed_given"));
-        all.addAll(KEY);
-        all.addAll(CONTENT);
-        return List.copyOf(all);
     }
 
     /// Takes one draft into the batch; gives what is wrong with it, in which case it is left out.
@@ -236,12 +268,58 @@ public final class EventBulkWriter implements AutoCloseable {
     /// Writes the batch to the staging table and commits it.
     public void stage() {
         if (batch.isEmpty()) return;
+        BitSet unchanged = saidLast();
+        try (BulkCopy copy = new BulkCopy(connection, "event_staging", STAGED_UNCHANGED)) {
+            for (int i = 0; i < batch.size(); i++) {
+                if (unchanged.get(i)) writeUnchanged(copy, batch.get(i));
+            }
+            copy.end();
+        }
         try (BulkCopy copy = new BulkCopy(connection, "event_staging", STAGED)) {
-            for (Row row : batch) write(copy, row);
+            for (int i = 0; i < batch.size(); i++) {
+                if (!unchanged.get(i)) write(copy, batch.get(i));
+            }
             copy.end();
         }
         commit();
         batch.clear();
+    }
+
+    /// The places in the batch of drafts that the last import had word for word.
+    private BitSet saidLast() {
+        BitSet same = new BitSet(batch.size());
+        Sql asked =
+                SAID_LAST
+                        .with(
+                                "datasets",
+                                batch.stream().mapToInt(row -> row.event().originDataset).toArray())
+                        .with(
+                                "keys",
+                                batch.stream()
+                                        .map(row -> row.event().originKey)
+                                        .toArray(String[]::new));
+        Rows.list(
+                connection,
+                asked,
+                last -> {
+                    int place = last.getInt(1) - 1;
+                    Row row = batch.get(place);
+                    Integer confirmed = last.getObject(3, Integer.class);
+                    same.set(
+                            place,
+                            Arrays.equals(row.event().contentHash, last.getBytes(2))
+                                    && (!row.confirmedGiven()
+                                            || Objects.equals(row.event().confirmed, confirmed)));
+                    return place;
+                });
+        return same;
+    }
+
+    private void writeUnchanged(BulkCopy copy, Row row) {
+        Event e = row.event();
+        copy.value(importId).value(row.line()).value(row.confirmedGiven());
+        copy.value(e.originDataset).value(e.originKey).value(e.confirmed);
+        copy.value(e.contentHash).endRow();
     }
 
     private void write(BulkCopy copy, Row row) {
@@ -265,19 +343,19 @@ public final class EventBulkWriter implements AutoCloseable {
     /// Merges what is staged, in the transaction that `connection` is in; the caller commits it.
     /// `dataset` is the one of which the file holds everything, null if it is not of one.
     public Merged merge(@Nullable String dataset, String author, @Nullable String reason)
-            throws NamesMoved {
+            throws Overtaken {
         Rows.change(connection, Sql.of("set local statement_timeout = 0"));
         Rows.list(connection, LOCK_NAMES, row -> true);
-        if (resolver.hasMoved()) throw new NamesMoved();
+        if (resolver.hasMoved()) throw new Overtaken();
         long repeated = Rows.change(connection, REPEATED.with("import", importId));
-        Rows.change(connection, Sql.of("analyze event_staging"));
+        Rows.change(connection, ANALYZE);
         long missing =
                 dataset == null
                         ? 0
                         : Rows.change(
                                 connection,
                                 MISSING.with("import", importId).with("dataset", dataset));
-        record Written(long inserted, long changed, long all) {}
+        record Written(long inserted, long changed, long unchanged, long overtaken, long all) {}
         Written written =
                 Rows.one(
                         connection,
@@ -285,8 +363,17 @@ public final class EventBulkWriter implements AutoCloseable {
                                 .with("author", author)
                                 .with("reason", reason == null ? "" : reason)
                                 .with("retracted", reason == null ? RETRACTED : reason),
-                        row -> new Written(row.getLong(1), row.getLong(2), row.getLong(3)));
-        long conflicting = Rows.change(connection, CONFLICTING.with("import", importId));
+                        row ->
+                                new Written(
+                                        row.getLong(1),
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4),
+                                        row.getLong(5)));
+        if (written.overtaken() > 0) throw new Overtaken();
+        long others = written.all() - written.inserted() - written.changed() - written.unchanged();
+        long conflicting =
+                others == 0 ? 0 : Rows.change(connection, CONFLICTING.with("import", importId));
         resolver.store();
         return new Merged(
                 written.inserted(),

@@ -11,7 +11,7 @@ import java.util.List;
 import org.annals.codebook.Codebook;
 import org.annals.event.EventBulkWriter;
 import org.annals.event.EventBulkWriter.Merged;
-import org.annals.event.EventBulkWriter.NamesMoved;
+import org.annals.event.EventBulkWriter.Overtaken;
 import org.annals.event.EventDraft;
 import org.annals.platform.http.Problem.Fault;
 import org.annals.platform.sql.BulkCopy;
@@ -27,8 +27,8 @@ final class ImportRun {
 
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
     private static final int BATCH = 2_000;
-    // Two loads that make the same names wait for each other only at the end; the later one stages
-    // again.
+    // Two loads that make the same names, or bring the same events, wait for each other only at the
+    // end; the later one stages again.
     private static final int TRIES = 5;
 
     private static final Sql PROGRESS =
@@ -78,8 +78,9 @@ final class ImportRun {
                 try {
                     take(file);
                     return;
-                } catch (NamesMoved e) {
-                    if (tries == TRIES) throw new IllegalStateException("names keep moving", e);
+                } catch (Overtaken e) {
+                    if (tries == TRIES)
+                        throw new IllegalStateException("other imports keep coming first", e);
                 }
             }
         } catch (FileRefused e) {
@@ -92,7 +93,7 @@ final class ImportRun {
         }
     }
 
-    private void take(FileChannel file) throws IOException, FileRefused, SQLException, NamesMoved {
+    private void take(FileChannel file) throws IOException, FileRefused, SQLException, Overtaken {
         forgetComplaints();
         try (EventBulkWriter writer =
                 new EventBulkWriter(connection, order.id(), codebook, today)) {

@@ -64,16 +64,23 @@ public final class BulkCopy implements AutoCloseable {
     }
 
     private void escaped(String text) {
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> buffer.append("\\\\");
-                case '\t' -> buffer.append("\\t");
-                case '\n' -> buffer.append("\\n");
-                case '\r' -> buffer.append("\\r");
-                default -> buffer.append(c);
-            }
+            if (c > '\r' && c != '\\') continue;
+            String escape =
+                    switch (c) {
+                        case '\\' -> "\\\\";
+                        case '\t' -> "\\t";
+                        case '\n' -> "\\n";
+                        case '\r' -> "\\r";
+                        default -> null;
+                    };
+            if (escape == null) continue;
+            buffer.append(text, written, i).append(escape);
+            written = i + 1;
         }
+        buffer.append(text, written, text.length());
     }
 
     public void endRow() {

@@ -1,0 +1,122 @@
+package org.annals.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.annals.bench.Cluster.Database;
+import org.annals.bench.Statements.Asked;
+import org.annals.bench.Statements.Statement;
+
+/// The statements of a question in pgbench: prepared once a session, under the same kind of plan as in
+/// the service, with the parameters of a request drawn at random.
+///
+/// pgbench has only numbers for variables. So a parameter that differs from request to request stands
+/// in the statement as `(array of all its values)[:i]`, which to the planner is as unknown as `$1` is.
+final class Pgbench {
+
+    private final Database database;
+    private final Path folder;
+    private final List<String> arguments = new ArrayList<>();
+
+    /// @param asked what each request of a question asked
+    Pgbench(Database database, Path folder, String name, List<Asked> asked) throws Exception {
+        this.database = database;
+        this.folder = folder.resolve(name);
+        Files.createDirectories(this.folder);
+        Map<List<String>, List<Asked>> scripts =
+                asked.stream().collect(Collectors.groupingBy(Asked::texts, LinkedHashMap::new, Collectors.toList()));
+        try (Connection connection =
+                DriverManager.getConnection(
+                        database.url() + "&preferQueryMode=simple", database.user(), database.password())) {
+            int number = 0;
+            for (List<Asked> alike : scripts.values()) script(connection, number++, alike);
+        }
+    }
+
+    private void script(Connection connection, int number, List<Asked> alike) throws Exception {
+        StringBuilder script = new StringBuilder("\\set i random(1, %d)\n".formatted(alike.size()));
+        List<String> texts = alike.getFirst().texts();
+        // How the service has a statement planned holds to the end of a transaction.
+        boolean planned = texts.stream().anyMatch(text -> text.startsWith("set local"));
+        if (planned) script.append("begin;\n");
+        for (int s = 0; s < texts.size(); s++) {
+            int of = s;
+            List<Statement> statements = alike.stream().map(asked -> asked.statements().get(of)).toList();
+            String text = texts.get(s).strip();
+            List<String> types = Statements.types(connection, statements.getFirst());
+            // from the last, so that $1 does not take the start of $10
+            for (int p = types.size(); p > 0; p--) {
+                int place = p - 1;
+                List<String> values = statements.stream().map(statement -> statement.values().get(place)).toList();
+                text = text.replace("$" + p, value(types.get(place), values, "v%d_%d_%d".formatted(number, s, p)));
+            }
+            script.append(text).append(";\n");
+        }
+        if (planned) script.append("commit;\n");
+        Path file = folder.resolve("script-" + number + ".sql");
+        Files.writeString(file, script);
+        arguments.addAll(List.of("-f", file + "@" + alike.size()));
+    }
+
+    private String value(String type, List<String> values, String name) {
+        if (Set.copyOf(values.stream().map(String::valueOf).toList()).size() == 1) {
+            if (values.getFirst() == null) return "null::" + type;
+            arguments.addAll(List.of("-D", name + "=" + values.getFirst()));
+            return ":" + name + "::" + type;
+        }
+        String all = values.stream()
+                .map(v -> v == null ? "null" : "\"" + v.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .collect(Collectors.joining(",", "'{", "}'"));
+        return type.endsWith("[]")
+                ? "((%s::text[])[:i])::%s".formatted(all.replace("'", "''").replaceFirst("^''", "'").replaceFirst("''$", "'"), type)
+                : "(%s::%s[])[:i]".formatted(all.replace("'", "''").replaceFirst("^''", "'").replaceFirst("''$", "'"), type);
+    }
+
+    record Outcome(double rate, Latencies latencies) {}
+
+    Outcome run(int clients, Duration time) throws Exception {
+        Path log = folder.resolve("latency");
+        List<String> command = new ArrayList<>(List.of(
+                Settings.text("BENCH_PGBENCH", "pgbench"), "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", database.port(), "-U", database.user(),
+                "-c", "" + clients, "-j", "1", "-T", "" + Math.max(1, Math.round(time.toMillis() / 1000.0)),
+                "-l", "--log-prefix=" + log));
+        command.addAll(arguments);
+        command.add(database.name());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PGPASSWORD", database.password());
+        builder.environment().put(
+                "PGOPTIONS",
+                "-c plan_cache_mode=force_generic_plan -c jit=off -c default_transaction_read_only=on");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) throw new IOException("pgbench: " + said);
+        double rate = said.lines()
+                .filter(line -> line.startsWith("tps = "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[2]))
+                .findFirst()
+                .orElseThrow(() -> new IOException(said));
+        return new Outcome(rate, latencies());
+    }
+
+    private Latencies latencies() throws IOException {
+        Latencies all = new Latencies();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.getFileName().toString().startsWith("latency")).toList()) {
+                for (String line : Files.readAllLines(file)) all.add(1000 * Long.parseLong(line.split(" ")[2]));
+                Files.delete(file);
+            }
+        }
+        return all;
+    }
+}
