@@ -212,7 +212,7 @@ create table event(
 -- Walk indexes: the columns of equality, the span class, the order, then what is tested inside the
 -- index. Keep them few: a generic plan may take another index than meant, which the plan tests catch.
 create index event_walk on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest,
-  start_uncertainty, toll, kind, violence_type, status, date_qualifier, place_precision) where live;
+  start_uncertainty, toll, kind, violence_type, status, date_qualifier, place_precision, latitude, longitude) where live;
 -- "is not null" says nothing of these columns, but without an equality on its first column it hides
 -- the index: PostgreSQL 18 would skip through it from kind to kind, and sort what it finds
 create index event_kind on event(kind, span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll)
@@ -241,6 +241,21 @@ create index event_import on event(import_id) where import_id is not null;
 -- words and boxes
 create index event_text on event using gin(annals_text(title, description)) with (fastupdate = off);
 create index event_point on event using gist(point(longitude, latitude)) where live and latitude is not null;
+
+-- What few events have in common, although each of it may be common: a country and a kind that hardly ever
+-- meet. The lists of this index are short for what they hold, 38 MB for a million events, and where two of them
+-- meet is found without looking at events: 260,000 entries in 14 ms, a third of what the entries of one walk
+-- index take, which know but one filter besides their own.
+create function annals_codes(kind smallint, kind_branch smallint, origin_dataset smallint, status event_status,
+  violence_type violence_type, place_precision place_precision)
+returns int[] language sql immutable parallel safe as $$
+  select array[kind::int, 65536 + kind_branch, 131072 + origin_dataset,
+    196608 + array_position('{reported,confirmed,disputed,retracted}', status),
+    262144 + array_position('{state-based,non-state,one-sided}', violence_type),
+    327680 + array_position('{exact,near,district,region,linear,country,international}', place_precision)] $$;
+create index event_common on event using gin(array_append(concerns, country), conflict_ids, dyad_ids, actor_ids, actor_roles,
+  tag_ids, (array[admin1]), annals_codes(kind, kind_branch, origin_dataset, status, violence_type, place_precision))
+  with (fastupdate = off) where live;
 
 -- Dates with gaps: called only for rows that have members.
 create function annals_range(f int, t int) returns int4range language sql immutable parallel safe

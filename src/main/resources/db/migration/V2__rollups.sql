@@ -72,8 +72,8 @@ create table rollup_pending(
   tag_ids         int[] not null,
   origin_dataset  smallint not null) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000);
 
--- histograms of a snapshot must count dates with gaps whose hull holds the whole range, but no member
-create index event_gaps on event(start_earliest, end_latest) where live and members is not null;
+-- what counts events in a range must know the dates with gaps whose hull holds all of it, but no member
+create index event_gaps on event(span_class, start_earliest, end_latest) where live and members is not null;
 
 ---------------------------------------------------------------------------------------------- steps
 

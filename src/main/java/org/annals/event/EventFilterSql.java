@@ -1,18 +1,21 @@
 package org.annals.event;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.annals.codebook.Code;
 import org.annals.codebook.EventStatus;
+import org.annals.codebook.Kind;
 import org.annals.codebook.PlacePrecision;
 import org.annals.event.EventQuery.Estimate;
 import org.annals.event.EventQuery.QualifierFilter;
 import org.annals.event.EventQuery.RecordName;
+import org.annals.event.Part.Kept;
 import org.annals.geo.BoundingBox;
 import org.annals.geo.Circle;
 import org.annals.platform.sql.Sql;
@@ -26,35 +29,16 @@ public final class EventFilterSql {
     private static final Set<PlacePrecision> RARE_PRECISIONS =
             EnumSet.of(PlacePrecision.LINEAR, PlacePrecision.COUNTRY, PlacePrecision.INTERNATIONAL);
 
+    // About as many as there are.
+    private static final int KINDS_IN_A_BRANCH = 8;
+
+    // None is empty, so that as many hold too much for a search.
+    private static final int CELLS = Route.FEW + 1;
+
+    /// All live events.
+    static final Kept ALL = new Kept(0, Sql.of("select 0"), 1);
+
     private EventFilterSql() {}
-
-    /// One "and" part of a question. `drive` says how an index can be walked by it alone.
-    record Part(Sql sql, Optional<Drive> drive) {
-
-        static Part of(Sql sql) {
-            return new Part(sql, Optional.empty());
-        }
-    }
-
-    /// How to find the events of one part in the order of their dates: by an equality on `event e`,
-    /// or on the facets `w` of a kind. The lower the rank, the fewer events it most likely finds.
-    /// `whole` tells that nothing of the part is left to test.
-    record Drive(int rank, boolean facet, Sql equality, boolean whole) {
-
-        static Optional<Drive> byFacet(int rank, Sql equality) {
-            return Optional.of(new Drive(rank, true, equality, true));
-        }
-
-        static Optional<Drive> byColumn(int rank, Sql equality) {
-            return Optional.of(new Drive(rank, false, equality, true));
-        }
-
-        /// By an index of what is rare, which PostgreSQL takes only where the condition that it is
-        /// made for stands there in so many words.
-        static Optional<Drive> byRarity(String condition) {
-            return Optional.of(new Drive(8, false, Sql.of(condition), false));
-        }
-    }
 
     /// Everything that the question asks for, on `event e`.
     public static Sql where(EventQuery query) {
@@ -63,6 +47,17 @@ public final class EventFilterSql {
         all.add(gaps(query));
         all.add(liveness(query));
         for (Part part : parts(query)) all.add(part.sql());
+        return Sql.join("\n   and ", all);
+    }
+
+    /// The same in words that indexes without an order know: right where few match.
+    static Sql search(EventQuery query) {
+        if (!onlyLive(query)) return where(query);
+        List<Sql> all = new ArrayList<>();
+        all.add(range(query));
+        all.add(gaps(query));
+        all.add(liveness(query));
+        for (Part part : parts(query)) all.add(part.search());
         return Sql.join("\n   and ", all);
     }
 
@@ -140,30 +135,29 @@ public final class EventFilterSql {
         codes(query, parts);
         tolls(query, parts);
         places(query, parts);
-        query.words()
-                .ifPresent(words ->
-                        parts.add(
-                                Part.of(
-                                        Sql.of(
-                                                        "annals_text(e.title, e.description) @@ websearch_to_tsquery('simple', annals_unaccent(:words))")
-                                                .with("words", words.text()))));
+        query.words().ifPresent(words -> parts.add(Part.of(words(words)).foundAsItIs()));
         query.recordedFrom()
                 .ifPresent(instant ->
                         parts.add(
-                                Part.of(
-                                        Sql.of("e.recorded_at >= :recordedFrom")
-                                                .with(
-                                                        "recordedFrom",
-                                                        instant.atOffset(ZoneOffset.UTC)))));
+                                recorded(
+                                        "e.recorded_at >= :recordedFrom",
+                                        "recordedFrom",
+                                        instant)));
         query.recordedTo()
                 .ifPresent(instant ->
-                        parts.add(
-                                Part.of(
-                                        Sql.of("e.recorded_at <= :recordedTo")
-                                                .with(
-                                                        "recordedTo",
-                                                        instant.atOffset(ZoneOffset.UTC)))));
+                        parts.add(recorded("e.recorded_at <= :recordedTo", "recordedTo", instant)));
         return parts;
+    }
+
+    static Sql words(Words words) {
+        return Sql.of(
+                        "annals_text(e.title, e.description) @@ websearch_to_tsquery('simple', annals_unaccent(:words))")
+                .with("words", words.text());
+    }
+
+    private static Part recorded(String condition, String name, Instant instant) {
+        return Part.of(Sql.of(condition).with(name, instant.atOffset(ZoneOffset.UTC)))
+                .foundAsItIs();
     }
 
     private static void identity(EventQuery query, List<Part> parts) {
@@ -189,42 +183,51 @@ public final class EventFilterSql {
     }
 
     private static void records(EventQuery query, List<Part> parts) {
-        record(query.dyads(), "dyad", 5, 1, "e.dyad_ids", parts);
-        record(query.conflicts(), "conflict", 2, 2, "e.conflict_ids", parts);
+        if (!query.dyads().isEmpty()) {
+            Sql ids = ids("dyad", query.dyads());
+            int values = query.dyads().size();
+            // Nobody counts by dyads, since each has few events.
+            parts.add(facet(5, ids, values, "e.dyad_ids").estimated(Sql.of("100 * " + values)));
+        }
+        if (!query.conflicts().isEmpty()) {
+            Sql ids = ids("conflict", query.conflicts());
+            int values = query.conflicts().size();
+            parts.add(facet(2, ids, values, "e.conflict_ids").counted(new Kept(2, ids, values)));
+        }
         actors(query, parts);
         if (!query.tags().isEmpty()) {
             Sql ids =
                     Sql.of("select id from tag where name = any(:tags)")
                             .with("tags", query.tags().toArray(String[]::new));
-            facet(4, 4, query.tags().size() == 1, ids, "e.tag_ids", parts);
+            int values = query.tags().size();
+            parts.add(facet(4, ids, values, "e.tag_ids").counted(new Kept(11, ids, values)));
         }
         if (!query.countries().isEmpty()) {
-            int[] ids = query.countries().stream().mapToInt(c -> c.id()).toArray();
-            Sql equality = Sql.of("w.kind = 1 and w.facet = :country").with("country", ids[0]);
+            int[] numbers = query.countries().stream().mapToInt(c -> c.id()).toArray();
+            Sql ids = Sql.of("select unnest(:countries::int[])").with("countries", numbers);
+            Sql any =
+                    Sql.of("(e.country = any(:countries) or e.concerns && :countries)")
+                            .with("countries", numbers);
+            Sql found =
+                    Sql.of("array_append(e.concerns, e.country) && :countries")
+                            .with("countries", numbers);
             parts.add(
-                    new Part(
-                            Sql.of("(e.country = any(:countries) or e.concerns && :countries)")
-                                    .with("countries", ids),
-                            ids.length == 1 ? Drive.byFacet(5, equality) : Optional.empty()));
+                    Part.of(any)
+                            .found(found)
+                            .driven(
+                                    Drive.byFacet(
+                                            Sql.of("w.kind = 1 and w.facet = %s"),
+                                            ids,
+                                            numbers.length))
+                            .counted(new Kept(1, ids, numbers.length)));
         }
     }
 
-    private static void record(
-            List<RecordName> names,
-            String table,
-            int kind,
-            int rank,
-            String column,
-            List<Part> parts) {
-        if (names.isEmpty()) return;
-        facet(kind, rank, names.size() == 1, ids(table, names), column, parts);
-    }
-
-    private static void facet(
-            int kind, int rank, boolean single, Sql ids, String column, List<Part> parts) {
-        Sql any = Sql.of(column + " && array(%s)").filled(ids);
-        Sql equality = Sql.of("w.kind = " + kind + " and w.facet = (%s)").filled(ids);
-        parts.add(new Part(any, single ? Drive.byFacet(rank, equality) : Optional.empty()));
+    private static Part facet(int kind, Sql ids, int values, String column) {
+        Sql equality = Sql.of("w.kind = " + kind + " and w.facet = %s");
+        return Part.of(Sql.of(column + " && array(%s)").filled(ids))
+                .foundAsItIs()
+                .driven(Drive.byFacet(equality, ids, values));
     }
 
     private static void actors(EventQuery query, List<Part> parts) {
@@ -232,32 +235,38 @@ public final class EventFilterSql {
         for (int i = 0; i < roles.length; i++) roles[i] = (short) query.roles().get(i).ordinal();
         if (query.actors().isEmpty()) {
             if (roles.length > 0) {
-                parts.add(Part.of(Sql.of("e.actor_roles && :roles").with("roles", roles)));
+                parts.add(
+                        Part.of(Sql.of("e.actor_roles && :roles").with("roles", roles))
+                                .foundAsItIs());
             }
             return;
         }
         Sql ids = ids("actor", query.actors());
-        boolean single = query.actors().size() == 1;
+        int values = query.actors().size();
+        Part actors = facet(3, ids, values, "e.actor_ids");
+        Kept kept = new Kept(9, ids, values);
         if (roles.length == 0) {
-            facet(3, 3, single, ids, "e.actor_ids", parts);
+            parts.add(actors.counted(kept));
             return;
         }
         int mask = 0;
         for (short role : roles) mask |= 1 << role;
         Sql equality =
-                Sql.of("w.kind = 3 and w.facet = (%s) and w.roles & :roleMask <> 0")
-                        .filled(ids)
+                Sql.of("w.kind = 3 and w.facet = %s and w.roles & :roleMask <> 0")
                         .with("roleMask", mask);
+        Sql any =
+                Sql.of(
+                                """
+                                exists (select from unnest(e.actor_ids, e.actor_roles) a(actor, role)
+                                         where a.actor = any(array(%s)) and a.role = any(:roles))
+                                """)
+                        .filled(ids)
+                        .with("roles", roles);
         parts.add(
-                new Part(
-                        Sql.of(
-                                        """
-                                        exists (select from unnest(e.actor_ids, e.actor_roles) a(actor, role)
-                                                 where a.actor = any(array(%s)) and a.role = any(:roles))
-                                        """)
-                                .filled(ids)
-                                .with("roles", roles),
-                        single ? Drive.byFacet(3, equality) : Optional.empty()));
+                Part.of(any)
+                        .found(Sql.of("%s and %s").filled(actors.search(), any))
+                        .driven(Drive.byFacet(equality, ids, values))
+                        .estimated(kept.events()));
     }
 
     private static Sql ids(String table, List<RecordName> names) {
@@ -299,81 +308,115 @@ public final class EventFilterSql {
     }
 
     private static void codes(EventQuery query, List<Part> parts) {
-        if (!query.kinds().isEmpty()) {
-            int[] leaves = query.kinds().stream().mapToInt(k -> k.id()).toArray();
-            int[] branches =
-                    query.kinds().stream()
-                            .filter(k -> k.isBranch())
-                            .mapToInt(k -> k.id())
-                            .toArray();
-            Optional<Drive> drive = Optional.empty();
-            if (leaves.length == 1) {
-                String column = branches.length == 1 ? "e.kind_branch" : "e.kind";
-                Sql equality = Sql.of(column + " = :kind").with("kind", leaves[0]);
-                drive = Drive.byColumn(6, equality);
-            }
-            Sql any =
-                    branches.length == 0
-                            ? Sql.of("e.kind = any(:kinds)").with("kinds", leaves)
-                            : Sql.of("(e.kind = any(:kinds) or e.kind_branch = any(:branches))")
-                                    .with("kinds", leaves)
-                                    .with("branches", branches);
-            parts.add(new Part(any, drive));
-        }
+        if (!query.kinds().isEmpty()) parts.add(kinds(query.kinds()));
         if (!query.datasets().isEmpty()) {
-            String[] codes = query.datasets().toArray(String[]::new);
+            int values = query.datasets().size();
             Sql ids =
-                    Sql.of("select id from dataset where code = any(:datasets)")
-                            .with("datasets", codes);
-            Sql equality = Sql.of("e.origin_dataset = (%s)").filled(ids);
+                    Sql.of("select id::int from dataset where code = any(:datasets)")
+                            .with("datasets", query.datasets().toArray(String[]::new));
             parts.add(
-                    new Part(
-                            Sql.of("e.origin_dataset = any(array(%s))").filled(ids),
-                            codes.length == 1 ? Drive.byColumn(7, equality) : Optional.empty()));
+                    Part.of(Sql.of("e.origin_dataset = any(array(%s))").filled(ids))
+                            .found(
+                                    codes(
+                                            Sql.of("array(select 131072 + d.id from (%s) d)")
+                                                    .filled(ids)))
+                            .driven(Drive.byColumn("e.origin_dataset", ids, values))
+                            .counted(new Kept(5, ids, values)));
         }
         // Without retracted ones, `live` says it already when all the others are asked for.
         if (query.statuses().size() < 3 || !onlyLive(query)) {
-            Sql any = anyOf("e.status", "event_status", "statuses", codes(query.statuses()));
+            Part any = code("e.status", "event_status", "statuses", query.statuses(), 6, 196608);
             boolean rare = query.statuses().equals(List.of(EventStatus.DISPUTED));
-            parts.add(
-                    new Part(
-                            any,
-                            rare ? Drive.byRarity("e.status = 'disputed'") : Optional.empty()));
+            parts.add(rare ? any.driven(Drive.byRarity("e.status = 'disputed'")) : any);
         }
         if (!query.violenceTypes().isEmpty()) {
             parts.add(
-                    Part.of(
-                            anyOf(
-                                    "e.violence_type",
-                                    "violence_type",
-                                    "violenceTypes",
-                                    codes(query.violenceTypes()))));
+                    code(
+                            "e.violence_type",
+                            "violence_type",
+                            "violenceTypes",
+                            query.violenceTypes(),
+                            7,
+                            262144));
         }
         if (!query.placePrecisions().isEmpty()) {
-            Sql any =
-                    anyOf(
+            Part any =
+                    code(
                             "e.place_precision",
                             "place_precision",
                             "placePrecisions",
-                            codes(query.placePrecisions()));
+                            query.placePrecisions(),
+                            8,
+                            327680);
             boolean rare =
                     query.placePrecisions().size() == 1
                             && RARE_PRECISIONS.containsAll(query.placePrecisions());
             parts.add(
-                    new Part(
-                            any,
-                            rare
-                                    ? Drive.byRarity(
-                                            "e.place_precision in ('linear', 'country', 'international')")
-                                    : Optional.empty()));
+                    rare
+                            ? any.driven(
+                                    Drive.byRarity(
+                                            "e.place_precision in ('linear', 'country', 'international')"))
+                            : any);
         }
         qualifiers(query, parts);
         query.maxUncertaintyDays()
                 .ifPresent(days ->
                         parts.add(
                                 Part.of(
-                                        Sql.of("e.start_uncertainty <= :maxUncertainty")
-                                                .with("maxUncertainty", days))));
+                                                Sql.of("e.start_uncertainty <= :maxUncertainty")
+                                                        .with("maxUncertainty", days))
+                                        .insideWalk()));
+    }
+
+    // A branch alone has an index; among others it stands for the kinds that it holds. Kinds are in
+    // the
+    // index of all too, but to test them there PostgreSQL went from kind to kind in their own and
+    // sorted.
+    private static Part kinds(List<Kind> kinds) {
+        int[] named = kinds.stream().mapToInt(Kind::id).toArray();
+        int[] branches = kinds.stream().filter(Kind::isBranch).mapToInt(Kind::id).toArray();
+        if (branches.length == 1 && named.length == 1) {
+            Sql id = Sql.of("select :kind::int").with("kind", named[0]);
+            return Part.of(Sql.of("e.kind_branch = :kind").with("kind", named[0]))
+                    .found(
+                            codes(
+                                    Sql.of("array[:branchCode::int]")
+                                            .with("branchCode", 65536 + named[0])))
+                    .driven(Drive.byColumn("e.kind_branch", id, 1))
+                    .counted(new Kept(4, id, 1));
+        }
+        Sql ids =
+                branches.length == 0
+                        ? Sql.of("select unnest(:kinds::int[])").with("kinds", named)
+                        : Sql.of(
+                                        "select k.id::int from kind k where k.id = any(:kinds) or k.branch = any(:branches)")
+                                .with("kinds", named)
+                                .with("branches", branches);
+        int values = named.length + KINDS_IN_A_BRANCH * branches.length;
+        return Part.of(Sql.of("e.kind = any(array(%s))").filled(ids))
+                .found(codes(Sql.of("array(%s)").filled(ids)))
+                .driven(Drive.byColumn("e.kind", ids, values))
+                .counted(new Kept(3, ids, values));
+    }
+
+    private static Sql codes(Sql any) {
+        return Sql.of(
+                        "annals_codes(e.kind, e.kind_branch, e.origin_dataset, e.status, e.violence_type, e.place_precision) && %s")
+                .filled(any);
+    }
+
+    private static <C extends Enum<C> & Code> Part code(
+            String column, String type, String name, List<C> values, int dimension, int offset) {
+        int[] keys = values.stream().mapToInt(value -> value.ordinal() + 1).toArray();
+        int[] numbers = Arrays.stream(keys).map(key -> offset + key).toArray();
+        Sql ids = Sql.of("select unnest(:%sKeys::int[])".formatted(name)).with(name + "Keys", keys);
+        return Part.of(anyOf(column, type, name, codes(values)))
+                .found(
+                        codes(
+                                Sql.of(":%sCodes::int[]".formatted(name))
+                                        .with(name + "Codes", numbers)))
+                .insideWalk()
+                .counted(new Kept(dimension, ids, keys.length));
     }
 
     private static void qualifiers(EventQuery query, List<Part> parts) {
@@ -390,7 +433,8 @@ public final class EventFilterSql {
         if (marks.size() < query.qualifiers().size()) {
             either.add(Sql.of("e.date_qualifier is null"));
         }
-        parts.add(Part.of(Sql.of("(%s)").filled(Sql.join(" or ", either))));
+        Part any = Part.of(Sql.of("(%s)").filled(Sql.join(" or ", either)));
+        parts.add(either.size() == 1 ? any.insideWalk() : any);
     }
 
     private static List<String> codes(List<? extends Code> values) {
@@ -413,31 +457,107 @@ public final class EventFilterSql {
                     case BEST -> "e.toll";
                     case HIGH -> "e.fat_high";
                 };
+        boolean best = query.estimate() == Estimate.BEST;
         query.minFatalities()
                 .ifPresent(least -> {
-                    Sql sql = Sql.of(column + " >= :minFatalities").with("minFatalities", least);
-                    boolean rare = query.estimate() == Estimate.BEST && least >= 25;
-                    parts.add(
-                            new Part(
-                                    sql, rare ? Drive.byRarity("e.toll >= 25") : Optional.empty()));
+                    Part part =
+                            Part.of(
+                                    Sql.of(column + " >= :minFatalities")
+                                            .with("minFatalities", least));
+                    if (best) part = part.insideWalk();
+                    if (best && least >= 25) {
+                        part =
+                                part.driven(Drive.byRarity("e.toll >= 25"))
+                                        .estimated(Sql.of("%s / 100").filled(ALL.events()));
+                    }
+                    parts.add(part);
                 });
         query.maxFatalities()
-                .ifPresent(most ->
-                        parts.add(
-                                Part.of(
-                                        Sql.of(column + " <= :maxFatalities")
-                                                .with("maxFatalities", most))));
+                .ifPresent(most -> {
+                    Part part =
+                            Part.of(
+                                    Sql.of(column + " <= :maxFatalities")
+                                            .with("maxFatalities", most));
+                    parts.add(best ? part.insideWalk() : part);
+                });
     }
 
     private static void places(EventQuery query, List<Part> parts) {
         if (!query.admin1().isEmpty()) {
+            String[] names = query.admin1().toArray(String[]::new);
             parts.add(
-                    Part.of(
-                            Sql.of("e.admin1 = any(:admin1)")
-                                    .with("admin1", query.admin1().toArray(String[]::new))));
+                    Part.of(Sql.of("e.admin1 = any(:admin1)").with("admin1", names))
+                            .found(
+                                    Sql.of("array[e.admin1] && :admin1::text[]")
+                                            .with("admin1", names)));
         }
-        query.box().ifPresent(box -> parts.add(Part.of(box(box, "box"))));
-        query.circle().ifPresent(circle -> parts.add(Part.of(circle(circle))));
+        query.box()
+                .ifPresent(box -> {
+                    Sql sql = box(box, "box");
+                    parts.add(
+                            Part.of(sql)
+                                    .foundAsItIs()
+                                    .insideWalk(halves(box, "in"))
+                                    .estimated(inCells(box, "box")));
+                });
+        query.circle()
+                .ifPresent(circle -> {
+                    Sql sql = circle(circle);
+                    parts.add(
+                            Part.of(sql)
+                                    .foundAsItIs()
+                                    .insideWalk(halves(circle.box(), "about"))
+                                    .estimated(inCells(circle.box(), "round")));
+                });
+    }
+
+    // In conditions that are tested inside an index: the halves on both sides of the antimeridian.
+    private static List<Sql> halves(BoundingBox box, String name) {
+        List<Sql> halves = new ArrayList<>();
+        for (BoundingBox part : box.parts()) {
+            String half = name + halves.size();
+            halves.add(
+                    Sql.of(
+                                    "e.longitude >= :%1$sw and e.longitude <= :%1$se and e.latitude >= :%1$ss and e.latitude <= :%1$sn"
+                                            .formatted(half))
+                            .with(half + "w", part.west())
+                            .with(half + "s", part.south())
+                            .with(half + "e", part.east())
+                            .with(half + "n", part.north()));
+        }
+        return halves;
+    }
+
+    // Rows of cells of a quarter of a degree, of which few hold anything. Places of which only the
+    // country is known are in no cell.
+    private static Sql inCells(BoundingBox box, String name) {
+        List<Sql> halves = new ArrayList<>();
+        for (BoundingBox part : box.parts()) {
+            String half = name + "Cells" + halves.size();
+            halves.add(
+                    Sql.of(
+                                    """
+                                    (select coalesce(sum(c.events), 0)
+                                       from (select r.events
+                                               from generate_series(:%1$ss::int, :%1$sn::int) y
+                                              cross join lateral (
+                                                select events from rollup
+                                                 where dim = 12 and grain = 6
+                                                   and key between y * 1440 + :%1$sw::int and y * 1440 + :%1$se::int
+                                                offset 0) r
+                                              limit %2$d) c)
+                                    """
+                                            .formatted(half, CELLS))
+                            .with(half + "w", cell(part.west() + 180, 1439))
+                            .with(half + "e", cell(part.east() + 180, 1439))
+                            .with(half + "s", cell(part.south() + 90, 719))
+                            .with(half + "n", cell(part.north() + 90, 719)));
+        }
+        return Sql.join(" + ", halves);
+    }
+
+    private static int cell(double degrees, int last) {
+        return Math.min(last, (int) Math.floor(degrees * 4));
     }
 
     private static Sql box(BoundingBox box, String name) {

@@ -145,8 +145,8 @@ class EventListResource {
         if (request.total() == Total.NONE) return null;
         if (next == null) return Page.Total.exactly(events.size());
         return request.total() == Total.EXACT
-                ? reader.exactTotal(snapshot, request.query())
-                : reader.total(snapshot, request.query());
+                ? EventTotals.exact(snapshot, request.query())
+                : EventTotals.bounded(snapshot, request.query());
     }
 
     private static byte[] rendered(

@@ -9,7 +9,6 @@ import org.annals.codebook.Codebooks;
 import org.annals.codebook.NamedTable;
 import org.annals.codebook.NamedTables;
 import org.annals.platform.http.Cursor;
-import org.annals.platform.http.Page;
 import org.annals.platform.sql.RowReader;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Sql;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads events in one snapshot: one, a slice of a list, or all that match as a stream.
 @ApplicationScoped
 public class EventReader {
-
-    /// Up to here a total is counted exactly without being asked to.
-    static final int COUNTED = 10_000;
 
     private static final int BATCH = 500;
 
@@ -64,9 +60,7 @@ public class EventReader {
 
     /// Up to `limit` events that match, in order.
     List<EventDetail> list(Snapshot snapshot, EventQuery query, Slice slice, String base) {
-        if (!walks(query, slice.order())) snapshot.planForValues();
-        List<EventDetail> events = snapshot.list(slice(query, slice), reading(snapshot, base));
-        return events.size() > slice.limit() ? events.subList(0, slice.limit()) : events;
+        return EventPages.list(snapshot, query, slice, reading(snapshot, base));
     }
 
     /// Up to `most` events that match, in order, as lists show them.
@@ -75,75 +69,6 @@ public class EventReader {
         return list(snapshot, query, new Slice(order, null, most, false, false), base).stream()
                 .map(EventSummary::new)
                 .toList();
-    }
-
-    /// The statement behind [#list], which may give some more than the limit.
-    static Sql slice(EventQuery query, Slice slice) {
-        return EventColumns.withLinks(
-                walks(query, slice.order()) ? walked(query, slice) : sorted(query, slice),
-                slice.keepsLinks());
-    }
-
-    private static Sql walked(EventQuery query, Slice slice) {
-        return EventWalk.page(
-                query,
-                slice.full(),
-                slice.order() == EventOrder.DATE_DESCENDING,
-                slice.after(),
-                EventWalk.limit(slice.limit()));
-    }
-
-    private static Sql sorted(EventQuery query, Slice slice) {
-        return Sql.of(
-                        """
-                        select %s, %s
-                          from event e
-                         where %s
-                           and %s
-                         order by %s
-                         limit :limit
-                        """)
-                .filled(
-                        EventColumns.of(slice.full()),
-                        EventSort.cursorKey(slice.order(), query),
-                        EventFilterSql.where(query),
-                        EventSort.after(slice.order(), query, slice.after()),
-                        EventSort.order(slice.order(), query))
-                .with("limit", slice.limit());
-    }
-
-    // Words and boxes find few rows or many, which only a plan for their values can know; a few ids
-    // are looked up; what is not live stands in another index.
-    static boolean walks(EventQuery query, EventOrder order) {
-        return order.byDate()
-                && query.words().isEmpty()
-                && query.box().isEmpty()
-                && query.circle().isEmpty()
-                && query.ids().isEmpty()
-                && query.origins().isEmpty()
-                && (EventFilterSql.onlyLive(query) || query.statuses().size() == 1);
-    }
-
-    /// How many match, exactly up to a bound and "at least" beyond it.
-    Page.Total total(Snapshot snapshot, EventQuery query) {
-        Sql some =
-                Sql.of(
-                                """
-                                select count(*)
-                                  from (select from event e where %s limit :bound) matching
-                                """)
-                        .filled(EventFilterSql.where(query))
-                        .with("bound", COUNTED + 1);
-        snapshot.planForValues();
-        long count = snapshot.one(some, row -> row.getLong(1));
-        return count > COUNTED ? Page.Total.atLeast(COUNTED) : Page.Total.exactly(count);
-    }
-
-    Page.Total exactTotal(Snapshot snapshot, EventQuery query) {
-        Sql all =
-                Sql.of("select count(*) from event e where %s").filled(EventFilterSql.where(query));
-        snapshot.planForValues();
-        return Page.Total.exactly(snapshot.one(all, row -> row.getLong(1)));
     }
 
     /// Hands all that match to `sink` as they come, and ends it.
@@ -159,7 +84,7 @@ public class EventReader {
         // Where an index is in order already, the first row comes at once and nothing is sorted on
         // disk.
         Sql all =
-                walks(query, order)
+                EventPages.streams(query, order)
                         ? EventWalk.all(query, order == EventOrder.DATE_DESCENDING)
                         : Sql.of("select %s, %s from event e where %s order by %s")
                                 .filled(

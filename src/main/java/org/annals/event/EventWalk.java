@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.annals.event.EventFilterSql.Drive;
-import org.annals.event.EventFilterSql.Part;
+import org.annals.event.EventReader.Slice;
+import org.annals.event.Route.Walk;
 import org.annals.platform.http.Cursor;
 import org.annals.platform.sql.Sql;
+import org.annals.time.DayRange;
 import org.annals.time.Match;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,30 @@ final class EventWalk {
     // own.
     private static final int[] LIMITS = {11, 51, 101, 251, 501, 1001};
 
-    private EventWalk() {}
+    private final EventQuery query;
+    private final List<Part> parts;
+    private final Walk walk;
+    private final boolean full;
+    private final boolean backward;
+    private final boolean facet;
+    private final String w;
+    private final String id;
+    private final String order;
+
+    private EventWalk(
+            EventQuery query, List<Part> parts, Walk walk, boolean full, boolean backward) {
+        this.query = query;
+        this.parts = parts;
+        this.walk = walk;
+        this.full = full;
+        this.backward = backward;
+        facet = walk.drive().map(Drive::facet).orElse(false);
+        w = facet ? "w" : "e";
+        id = facet ? "w.event_id" : "e.id";
+        order =
+                (backward ? "%s.start_earliest desc, %s desc" : "%s.start_earliest, %s")
+                        .formatted(w, id);
+    }
 
     private record Key(long day, long id) {}
 
@@ -41,74 +65,199 @@ final class EventWalk {
 
     /// All that match, full, in the same order.
     static Sql all(EventQuery query, boolean backward) {
-        return page(query, true, backward, null, Integer.MAX_VALUE);
+        List<Part> parts = EventFilterSql.parts(query);
+        Optional<Part> driver =
+                EventFilterSql.onlyLive(query)
+                        ? parts.stream()
+                                .filter(part -> part.drive().filter(d -> !d.several()).isPresent())
+                                .findFirst()
+                        : Optional.empty();
+        return new EventWalk(query, parts, new Walk(driver, false), true, backward)
+                .page(null, Integer.MAX_VALUE);
     }
 
-    static Sql page(
-            EventQuery query, boolean full, boolean backward, @Nullable Cursor after, int limit) {
-        List<Part> parts = EventFilterSql.parts(query);
-        boolean live = EventFilterSql.onlyLive(query);
-        Optional<Part> driver =
-                live
-                        ? parts.stream()
-                                .filter(part -> part.drive().isPresent())
-                                .min(Comparator.comparingInt(part -> part.drive().get().rank()))
-                        : Optional.empty();
-        Optional<Drive> drive = driver.flatMap(Part::drive);
-        boolean facet = drive.map(Drive::facet).orElse(false);
-        String w = facet ? "w" : "e";
-        String id = facet ? "w.event_id" : "e.id";
+    /// One page; `parts` are those that `walk` was chosen for.
+    static Sql page(EventQuery query, List<Part> parts, Walk walk, Slice slice) {
+        boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
+        return new EventWalk(query, parts, walk, slice.full(), backward)
+                .page(slice.after(), limit(slice.limit()));
+    }
 
-        List<Sql> conditions = new ArrayList<>();
-        drive.ifPresent(d -> conditions.add(d.equality()));
-        if (!facet) conditions.add(EventFilterSql.liveness(query));
-        conditions.add(EventFilterSql.besidesBegin(query, w));
-        conditions.add(EventFilterSql.gaps(query));
-        for (Part part : parts) {
-            boolean driven = driver.isPresent() && driver.get() == part;
-            if (!driven || !drive.get().whole()) conditions.add(part.sql());
-        }
-        Sql columns = facet ? EventColumns.ofFacet(full) : EventColumns.of(full);
-        String source = facet ? "event_facet w join event e on e.id = w.event_id" : "event e";
-        String order =
-                backward
-                        ? "%1$s.start_earliest desc, %2$s desc".formatted(w, id)
-                        : "%1$s.start_earliest, %2$s".formatted(w, id);
-        Sql filter = Sql.join(" and ", conditions);
-        List<Sql> branches = new ArrayList<>();
+    /// What a walk would go through, in words that an index without an order can be joined with; up
+    /// to the day `ahead`, or to the end.
+    static Sql stretches(
+            EventQuery query, boolean backward, @Nullable Cursor after, @Nullable Integer ahead) {
+        EventWalk walk =
+                new EventWalk(query, List.of(), new Walk(Optional.empty(), false), false, backward);
+        List<Sql> classes = new ArrayList<>();
         for (int span = 0; span <= UNBOUNDED; span++) {
-            branches.add(
+            long first = walk.lowest(span, after).day();
+            long last = walk.highest(after).day();
+            if (ahead != null && backward) first = Math.max(first, ahead);
+            if (ahead != null && !backward) last = Math.min(last, ahead);
+            classes.add(
                     Sql.of(
-                                    "(select %%s from %s where %s.span_class = %d and %%s and %%s order by %s limit %d)"
-                                            .formatted(source, w, span, order, limit))
-                            .filled(columns, filter, stretch(query, span, backward, after, w, id)));
+                                    "(e.span_class = %1$d and e.start_earliest >= :first%1$d and e.start_earliest <= :last%1$d)"
+                                            .formatted(span))
+                            .with("first" + span, (int) first)
+                            .with("last" + span, (int) last));
+        }
+        boolean everything =
+                query.range().equals(DayRange.ALWAYS) && after == null && ahead == null;
+        return everything ? Sql.of("true") : Sql.of("(%s)").filled(Sql.join(" or ", classes));
+    }
+
+    /// The day on which the event begins that comes about so many after the beginning of a page.
+    static Sql dayAfter(int events, EventQuery query, Slice slice) {
+        boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
+        EventWalk walk =
+                new EventWalk(query, List.of(), new Walk(Optional.empty(), false), false, backward);
+        return Sql.of(
+                        "select e.start_earliest from event e where e.live and e.span_class = 0 and %%s order by %s offset %d limit 1"
+                                .formatted(walk.order, events))
+                .filled(walk.stretch(0, slice.after()));
+    }
+
+    private Sql page(@Nullable Cursor after, int limit) {
+        Sql merged = merged(after, limit);
+        if (walk.drive().filter(Drive::several).isEmpty()) {
+            return Sql.of("select *, start_earliest::bigint as sort_key from (%s) u")
+                    .filled(merged);
+        }
+        // Each value gives a page, of which the first is kept. An event that has two of them is
+        // taken
+        // once, and where one walk was given up there, as given up.
+        return Sql.of(
+                        """
+                        select distinct on (u.start_earliest, u.id) u.*, u.start_earliest::bigint as sort_key
+                          from unnest(array(%%s)::int[]) v(key)
+                         cross join lateral (%%s) u
+                         order by u.start_earliest%1$s, u.id%1$s%2$s
+                         limit %3$d
+                        """
+                                .formatted(
+                                        backward ? " desc" : "",
+                                        walk.onTrial() ? ", u.given_up desc" : "",
+                                        limit))
+                .filled(walk.drive().get().keys().orElseThrow(), merged);
+    }
+
+    /// The classes, one after the other or each other's neighbours, as their dates come.
+    private Sql merged(@Nullable Cursor after, int limit) {
+        List<Sql> branches = new ArrayList<>();
+        for (Sql inside : inside()) {
+            for (int span = 0; span <= UNBOUNDED; span++) {
+                branches.add(branch(span, inside, after, limit));
+            }
         }
         return Sql.of(
-                        "select *, start_earliest::bigint as sort_key from (%%s) u order by start_earliest%1$s, id%1$s limit %2$d"
+                        "select * from (%%s) m order by start_earliest%1$s, id%1$s limit %2$d"
                                 .formatted(backward ? " desc" : "", limit))
                 .filled(Sql.join("\nunion all\n", branches));
+    }
+
+    /// What the index of all tests by itself, in alternatives.
+    private List<Sql> inside() {
+        List<Sql> all = List.of(Sql.of("true"));
+        if (walk.driver().isPresent()) return all;
+        for (Part part : parts) {
+            if (part.inside().isEmpty()) continue;
+            List<Sql> more = new ArrayList<>();
+            for (Sql one : all) {
+                for (Sql other : part.inside()) more.add(Sql.join(" and ", List.of(one, other)));
+            }
+            all = more;
+        }
+        return all;
+    }
+
+    private Sql branch(int span, Sql inside, @Nullable Cursor after, int limit) {
+        List<Sql> inIndex = new ArrayList<>();
+        Sql key = Sql.of("v.key");
+        if (walk.drive().isPresent()) {
+            Drive drive = walk.drive().get();
+            if (!drive.several() && drive.keys().isPresent()) {
+                key = Sql.of("(%s)").filled(drive.keys().get());
+            }
+            inIndex.add(drive.equality(key));
+        }
+        if (!facet) inIndex.add(EventFilterSql.liveness(query));
+        inIndex.add(Sql.of(w + ".span_class = " + span));
+        inIndex.add(EventFilterSql.besidesBegin(query, w));
+        inIndex.add(inside);
+        inIndex.add(stretch(span, after));
+        List<Sql> ofEvent = new ArrayList<>();
+        ofEvent.add(EventFilterSql.gaps(query));
+        for (Part part : parts) {
+            if (!walk.leaves(part)) continue;
+            if (walk.driver().equals(Optional.of(part))) inIndex.add(part.sql());
+            else if (walk.driver().isPresent() || !part.testedInside()) ofEvent.add(hidden(part));
+        }
+        return walk.onTrial() ? onTrial(inIndex, ofEvent, limit) : whole(inIndex, ofEvent, limit);
+    }
+
+    // Else PostgreSQL might take the index without an order that knows it.
+    private static Sql hidden(Part part) {
+        return part.found().isEmpty() ? part.sql() : Sql.of("(%s) is true").filled(part.sql());
+    }
+
+    private Sql whole(List<Sql> inIndex, List<Sql> ofEvent, int limit) {
+        List<Sql> conditions = new ArrayList<>(inIndex);
+        conditions.addAll(ofEvent);
+        return Sql.of(
+                        "(select %%s from %s where %%s order by %s limit %d)"
+                                .formatted(
+                                        facet
+                                                ? "event_facet w join event e on e.id = w.event_id"
+                                                : "event e",
+                                        order,
+                                        limit))
+                .filled(
+                        facet ? EventColumns.ofFacet(full) : EventColumns.of(full),
+                        Sql.join(" and ", conditions));
+    }
+
+    /// The same among the first few that the index gives. The last of these stands among the rows
+    /// whether it matches or not, and tells that there is more behind.
+    private Sql onTrial(List<Sql> inIndex, List<Sql> ofEvent, int limit) {
+        int few = trial(limit);
+        String walked =
+                "(select %s, row_number() over (order by %s) as n, first_value(%s.start_earliest) over (order by %s) as first_day from %s where %%s order by %s limit %d)"
+                        .formatted(
+                                facet ? "w.event_id, w.start_earliest" : "e.*",
+                                order,
+                                w,
+                                order,
+                                facet ? "event_facet w" : "event e",
+                                order,
+                                few);
+        return Sql.of(
+                        "(select %%s, %1$s.n = %2$d as given_up, %1$s.first_day from %3$s where (%1$s.n = %2$d or %%s) order by %4$s limit %5$d)"
+                                .formatted(
+                                        w,
+                                        few,
+                                        facet ? "%s w join event e on e.id = w.event_id" : "%s e",
+                                        order,
+                                        limit))
+                .filled(
+                        facet ? EventColumns.ofFacet(full) : EventColumns.of(full),
+                        Sql.of(walked).filled(Sql.join(" and ", inIndex)),
+                        Sql.join(" and ", ofEvent));
+    }
+
+    // More than a page of each class, so that one in which all match is not given up. Words are
+    // found
+    // in a text that is read for it, which takes as long as to look at ten events.
+    private int trial(int limit) {
+        return limit + (query.words().isPresent() ? 500 : 1_000);
     }
 
     /// Where the walk through one class begins and ends. The cursor and the reach of the class make
     /// one row comparison: with two the index would be entered at the first and walked to the
     /// second.
-    private static Sql stretch(
-            EventQuery query,
-            int span,
-            boolean backward,
-            @Nullable Cursor after,
-            String w,
-            String id) {
-        Key lowest = lowest(query, span);
-        Key highest =
-                new Key(
-                        query.match() == Match.CONTAINS ? query.range().from() : query.range().to(),
-                        Long.MAX_VALUE);
-        if (after != null) {
-            Key cursor = new Key(after.first(), after.second());
-            if (backward) highest = least(highest, cursor);
-            else lowest = greatest(lowest, cursor);
-        }
+    private Sql stretch(int span, @Nullable Cursor after) {
+        Key lowest = lowest(span, after);
+        Key highest = highest(after);
         String low = "low" + span;
         String high = "high" + span;
         return Sql.of(
@@ -120,16 +269,30 @@ final class EventWalk {
                 .with(high + "Id", highest.id());
     }
 
-    private static Key lowest(EventQuery query, int span) {
-        long first =
+    private Key lowest(int span, @Nullable Cursor after) {
+        long day =
                 switch (query.match()) {
                     case WITHIN -> query.range().from() - 1L;
                     case POSSIBLE, CERTAIN -> reach(query.range().from(), span);
                     case CONTAINS -> reach(query.range().to(), span);
                 };
-        return first < Integer.MIN_VALUE
-                ? new Key(Integer.MIN_VALUE, 0)
-                : new Key(first, Long.MAX_VALUE);
+        Key first =
+                day < Integer.MIN_VALUE
+                        ? new Key(Integer.MIN_VALUE, 0)
+                        : new Key(day, Long.MAX_VALUE);
+        return after == null || backward
+                ? first
+                : greatest(first, new Key(after.first(), after.second()));
+    }
+
+    private Key highest(@Nullable Cursor after) {
+        Key last =
+                new Key(
+                        query.match() == Match.CONTAINS ? query.range().from() : query.range().to(),
+                        Long.MAX_VALUE);
+        return after == null || !backward
+                ? last
+                : least(last, new Key(after.first(), after.second()));
     }
 
     private static long reach(int day, int span) {

@@ -36,6 +36,10 @@ final class GeneratedEvents implements AutoCloseable {
     final List<Kind> kinds;
     final List<Country> countries;
 
+    // they hardly ever meet
+    final Kind commonestKind;
+    final Country commonestCountry;
+
     GeneratedEvents() throws SQLException, IOException {
         postgres = EmbeddedPostgres.start(FOLDER, UNSAFE);
         try {
@@ -65,6 +69,12 @@ final class GeneratedEvents implements AutoCloseable {
                                          where id in (select country from event)
                                         """),
                                 row -> country(row.getInt(1), row.getString(2), row.getString(3)));
+                int kind = commonest(connection, "kind");
+                commonestKind =
+                        kinds.stream().filter(k -> k.id() == kind).findFirst().orElseThrow();
+                int country = commonest(connection, "country");
+                commonestCountry =
+                        countries.stream().filter(c -> c.id() == country).findFirst().orElseThrow();
             }
         } catch (SQLException | IOException | RuntimeException e) {
             postgres.close();
@@ -94,6 +104,7 @@ final class GeneratedEvents implements AutoCloseable {
         try (Connection connection = connect(new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute(resource("generated-events.sql").replace(":events", "" + EVENTS));
+            statement.execute("select annals_rollup_fold(null)");
             statement.execute("vacuum analyze");
         }
     }
@@ -121,6 +132,15 @@ final class GeneratedEvents implements AutoCloseable {
         properties.setProperty("user", postgres.username());
         properties.setProperty("password", postgres.password());
         return DriverManager.getConnection(url, properties);
+    }
+
+    private static int commonest(Connection connection, String column) {
+        return Rows.one(
+                connection,
+                Sql.of(
+                        "select %1$s from event where %1$s is not null group by 1 order by count(*) desc limit 1"
+                                .formatted(column)),
+                row -> row.getInt(1));
     }
 
     static <T> T any(List<T> list, RandomGenerator random) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -127,6 +128,8 @@ final class Plans {
             case Integer _ -> "int4";
             case Long _ -> "int8";
             case String _ -> "varchar";
+            case Double _ -> "float8";
+            case OffsetDateTime _ -> "timestamptz";
             case int[] _ -> "int4[]";
             case long[] _ -> "int8[]";
             case short[] _ -> "int2[]";
@@ -142,6 +145,7 @@ final class Plans {
             case short[] numbers -> list(Arrays.toString(numbers));
             case String[] texts -> list(Arrays.toString(texts));
             case String text -> "'" + text.replace("'", "''") + "'";
+            case OffsetDateTime time -> "'" + time + "'";
             default -> value.toString();
         };
     }

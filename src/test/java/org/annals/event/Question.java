@@ -12,6 +12,8 @@ import org.annals.codebook.ViolenceType;
 import org.annals.event.EventQuery.Estimate;
 import org.annals.event.EventQuery.QualifierFilter;
 import org.annals.event.EventQuery.RecordName;
+import org.annals.geo.BoundingBox;
+import org.annals.geo.Circle;
 import org.annals.time.DayRange;
 import org.annals.time.Match;
 
@@ -35,6 +37,10 @@ final class Question {
     List<ViolenceType> violenceTypes = List.of();
     List<Long> ids = List.of();
     List<OutsideKey> origins = List.of();
+    List<String> admin1 = List.of();
+    Optional<BoundingBox> box = Optional.empty();
+    Optional<Circle> circle = Optional.empty();
+    Optional<Words> words = Optional.empty();
     Optional<Integer> minFatalities = Optional.empty();
     List<QualifierFilter> qualifiers = List.of();
     Optional<Integer> maxUncertaintyDays = Optional.empty();
@@ -45,7 +51,7 @@ final class Question {
                 match,
                 kinds,
                 countries,
-                List.of(),
+                admin1,
                 placePrecisions,
                 conflicts,
                 dyads,
@@ -57,14 +63,14 @@ final class Question {
                 violenceTypes,
                 ids,
                 origins,
-                Optional.empty(),
-                Optional.empty(),
+                box,
+                circle,
                 minFatalities,
                 Optional.empty(),
                 Estimate.BEST,
                 qualifiers,
                 maxUncertaintyDays,
-                Optional.empty(),
+                words,
                 Optional.empty(),
                 Optional.empty());
     }

@@ -54,9 +54,13 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /// Plans the statements that follow for their values: right where a word or a box is rare or
-    /// common, which a generic plan cannot know.
+    /// common, which a generic plan cannot know. With more memory, since a bitmap that outgrows it
+    /// has every event of a page of the table read again.
     public void planForValues() {
-        change(Sql.of("set local plan_cache_mode = force_custom_plan"));
+        one(
+                Sql.of(
+                        "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '32MB', true)"),
+                row -> row.getString(1));
     }
 
     /// Lets the statements that follow take as long as their reader does.

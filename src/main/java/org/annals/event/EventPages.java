@@ -1,0 +1,170 @@
+package org.annals.event;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.annals.event.EventReader.Slice;
+import org.annals.event.Route.Search;
+import org.annals.event.Route.Walk;
+import org.annals.platform.sql.RowReader;
+import org.annals.platform.sql.Snapshot;
+import org.annals.platform.sql.Sql;
+import org.annals.time.Days;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one page of what matches. By date, it costs about what the page holds: the events are
+/// walked in their order where many match, and searched where few do. How many match of those that
+/// two filters have in common nobody can know before, so such a walk is on trial.
+final class EventPages {
+
+    // So many times the days that a walk on trial went through are searched before all of them are.
+    private static final int AHEAD = 30;
+
+    private EventPages() {}
+
+    /// Up to as many as the slice says, in its order.
+    static <T> List<T> list(Snapshot snapshot, EventQuery query, Slice slice, RowReader<T> reader) {
+        if (!isByDate(query, slice.order())) return search(snapshot, query, slice, null, reader);
+        List<Part> parts = EventFilterSql.parts(query);
+        return switch (Route.of(snapshot, query, parts)) {
+            case Search search -> {
+                Optional<Integer> ahead = ahead(snapshot, query, slice, search);
+                yield searchAhead(snapshot, query, slice, ahead, reader);
+            }
+            case Walk walk -> {
+                Walked<T> walked = walk(snapshot, walked(query, parts, walk, slice), walk, reader);
+                List<T> page = walked.page(slice.limit());
+                if (walked.end().isEmpty() || page.size() == slice.limit()) yield page;
+                Optional<Integer> ahead = ahead(query, slice, walked.end().get());
+                yield searchAhead(snapshot, query, slice, ahead, reader);
+            }
+        };
+    }
+
+    private static <T> List<T> searchAhead(
+            Snapshot snapshot,
+            EventQuery query,
+            Slice slice,
+            Optional<Integer> ahead,
+            RowReader<T> reader) {
+        if (ahead.isPresent()) {
+            List<T> page = search(snapshot, query, slice, ahead.get(), reader);
+            if (page.size() == slice.limit()) return page;
+        }
+        return search(snapshot, query, slice, null, reader);
+    }
+
+    static Optional<Integer> ahead(
+            Snapshot snapshot, EventQuery query, Slice slice, Search search) {
+        return search.ahead() == 0
+                ? Optional.empty()
+                : snapshot.first(
+                        EventWalk.dayAfter(search.ahead(), query, slice), row -> row.getInt(1));
+    }
+
+    // A few ids are looked up, and what is not live stands in another index.
+    static boolean isByDate(EventQuery query, EventOrder order) {
+        return order.byDate()
+                && query.ids().isEmpty()
+                && query.origins().isEmpty()
+                && (EventFilterSql.onlyLive(query) || query.statuses().size() == 1);
+    }
+
+    /// Whether everything can be handed out as an index gives it. What boxes and words find is
+    /// sorted first, since it may be next to nothing.
+    static boolean streams(EventQuery query, EventOrder order) {
+        return isByDate(query, order)
+                && query.words().isEmpty()
+                && query.box().isEmpty()
+                && query.circle().isEmpty();
+    }
+
+    static Sql walked(EventQuery query, List<Part> parts, Walk walk, Slice slice) {
+        return EventColumns.withLinks(
+                EventWalk.page(query, parts, walk, slice), slice.keepsLinks());
+    }
+
+    /// Where a walk was given up, and where it had begun.
+    record End(int firstDay, int lastDay) {}
+
+    /// What a walk found before it was given up, if it was.
+    private record Walked<T>(List<T> found, Optional<End> end) {
+
+        List<T> page(int limit) {
+            return found.size() > limit ? found.subList(0, limit) : found;
+        }
+    }
+
+    private record Met<T>(@Nullable T event, @Nullable End end) {}
+
+    private static <T> Walked<T> walk(Snapshot snapshot, Sql sql, Walk walk, RowReader<T> reader) {
+        if (!walk.onTrial()) return new Walked<>(snapshot.list(sql, reader), Optional.empty());
+        List<T> found = new ArrayList<>();
+        for (Met<T> met : snapshot.list(sql, row -> met(row, reader))) {
+            if (met.end() != null) return new Walked<>(found, Optional.of(met.end()));
+            if (met.event() != null) found.add(met.event());
+        }
+        return new Walked<>(found, Optional.empty());
+    }
+
+    private static <T> Met<T> met(ResultSet row, RowReader<T> reader) throws SQLException {
+        return row.getBoolean("given_up")
+                ? new Met<>(null, new End(row.getInt("first_day"), row.getInt("start_earliest")))
+                : new Met<>(reader.read(row), null);
+    }
+
+    /// The day up to which to search first; empty if the range ends before it.
+    static Optional<Integer> ahead(EventQuery query, Slice slice, End end) {
+        boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
+        long step = AHEAD * ((long) end.lastDay() - end.firstDay() + (backward ? -1 : 1));
+        long day = end.lastDay() + step;
+        boolean within =
+                Days.isFinite(end.lastDay())
+                        && Math.abs(day) <= Days.FARTHEST
+                        && (backward || day < query.range().to());
+        return within ? Optional.of((int) day) : Optional.empty();
+    }
+
+    private static <T> List<T> search(
+            Snapshot snapshot,
+            EventQuery query,
+            Slice slice,
+            @Nullable Integer ahead,
+            RowReader<T> reader) {
+        snapshot.planForValues();
+        return snapshot.list(searched(query, slice, ahead), reader);
+    }
+
+    static Sql searched(EventQuery query, Slice slice, @Nullable Integer ahead) {
+        Sql window =
+                slice.order().byDate()
+                        ? EventWalk.stretches(
+                                query,
+                                slice.order() == EventOrder.DATE_DESCENDING,
+                                slice.after(),
+                                ahead)
+                        : Sql.of("true");
+        Sql page =
+                Sql.of(
+                                """
+                                select %s, %s
+                                  from event e
+                                 where %s
+                                   and %s
+                                   and %s
+                                 order by %s
+                                 limit :limit
+                                """)
+                        .filled(
+                                EventColumns.of(slice.full()),
+                                EventSort.cursorKey(slice.order(), query),
+                                EventFilterSql.search(query),
+                                window,
+                                EventSort.after(slice.order(), query, slice.after()),
+                                EventSort.order(slice.order(), query))
+                        .with("limit", slice.limit());
+        return EventColumns.withLinks(page, slice.keepsLinks());
+    }
+}

@@ -1,0 +1,147 @@
+package org.annals.event;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.annals.event.Part.Kept;
+import org.annals.platform.http.Page;
+import org.annals.platform.sql.Snapshot;
+import org.annals.platform.sql.Sql;
+import org.annals.time.DayRange;
+import org.annals.time.Days;
+import org.annals.time.Match;
+
+/// How many events match: from the sums that are kept where they say so, exact to the last commit,
+/// and by counting elsewhere.
+final class EventTotals {
+
+    /// Up to here a total is counted without being asked to.
+    static final int COUNTED = 10_000;
+
+    // What is not in the sums yet.
+    private static final Sql PENDING =
+            Sql.of(
+                    """
+                    (select coalesce(sum(c.events), 0)
+                       from rollup_pending p
+                      cross join lateral annals_counted(p, '{6}') c
+                      where c.dim = %s and c.key = any(array(%s)::int[])
+                        and p.start_earliest <= :to and p.end_latest >= :from)
+                    """);
+
+    // Events by the day that their first or last bound lies before: whole years, then months, then
+    // days.
+    // `offset 0` keeps each of them one short stretch of the index.
+    private static final Sql BEFORE =
+            Sql.of(
+                    """
+                    (select coalesce(sum(r.events), 0)
+                       from (values (4, -2147483648, :%1$sYear - 1), (2, :%1$sYear, :%1$sMonth - 1), (0, :%1$sMonth, :%1$sDay - 1))
+                            t(grain, first, last)
+                      cross join lateral (
+                        select events from rollup
+                         where dim = %%s and key = any(array(%%s)::int[]) and grain = t.grain and bucket between t.first and t.last
+                           and role = any('{0,%2$d}')
+                        offset 0) r)
+                    """);
+
+    // Roles of V2__rollups.sql: may be under way from the bucket on, up to it.
+    private static final int RISE = 6;
+    private static final int FALL = 7;
+
+    // The sums know the hull of a date with gaps. Where that holds the whole range, a member may
+    // not.
+    private static final Sql IN_A_GAP =
+            Sql.of(
+                    """
+                    (select count(*)
+                       from unnest('{0,1,2,3,4,5,6}'::int[], '{1,7,31,92,366,3660,2147483647}'::bigint[]) c(class, days)
+                      cross join lateral (
+                        select from event e
+                         where e.live and e.members is not null and e.span_class = c.class
+                           and e.start_earliest > (:from - c.days) and e.start_earliest < :from and e.end_latest > :to
+                           and not annals_gap_possible(e.members, :from, :to) and %s
+                        offset 0) e)
+                    """);
+
+    private EventTotals() {}
+
+    /// Exactly up to a bound, and "at least" beyond it.
+    static Page.Total bounded(Snapshot snapshot, EventQuery query) {
+        Optional<Sql> kept = kept(query);
+        if (kept.isPresent()) {
+            long number = number(snapshot, kept.get());
+            return number > COUNTED ? Page.Total.atLeast(COUNTED) : Page.Total.exactly(number);
+        }
+        Sql some =
+                Sql.of(
+                                """
+                                select count(*)
+                                  from (select from event e where %s limit :bound) matching
+                                """)
+                        .filled(matching(query))
+                        .with("bound", COUNTED + 1);
+        snapshot.planForValues();
+        long count = number(snapshot, some);
+        return count > COUNTED ? Page.Total.atLeast(COUNTED) : Page.Total.exactly(count);
+    }
+
+    static Page.Total exact(Snapshot snapshot, EventQuery query) {
+        Optional<Sql> kept = kept(query);
+        if (kept.isPresent()) return Page.Total.exactly(number(snapshot, kept.get()));
+        Sql all = Sql.of("select count(*) from event e where %s").filled(matching(query));
+        snapshot.planForValues();
+        return Page.Total.exactly(number(snapshot, all));
+    }
+
+    private static Sql matching(EventQuery query) {
+        return Sql.of("%s and %s")
+                .filled(
+                        EventFilterSql.search(query),
+                        EventWalk.stretches(query, false, null, null));
+    }
+
+    private static long number(Snapshot snapshot, Sql sql) {
+        return snapshot.one(sql, row -> row.getLong(1));
+    }
+
+    /// The number from kept sums; empty if none say it.
+    static Optional<Sql> kept(EventQuery query) {
+        List<Part> parts = EventFilterSql.parts(query);
+        if (parts.size() > 1 || !EventFilterSql.onlyLive(query)) return Optional.empty();
+        Optional<Kept> sums =
+                parts.isEmpty() ? Optional.of(EventFilterSql.ALL) : parts.getFirst().kept();
+        Sql condition = parts.isEmpty() ? Sql.of("true") : parts.getFirst().sql();
+        boolean ever = query.range().equals(DayRange.ALWAYS) && query.match() != Match.CONTAINS;
+        boolean inRange = query.match() == Match.POSSIBLE;
+        return sums.filter(kept -> ever || (inRange && kept.timed()))
+                // one event can have several countries, but one kind
+                .filter(kept -> kept.values() == 1 || kept.excludes())
+                .map(kept ->
+                        EventFilterSql.bound(
+                                number(kept, query.range(), condition), query.range()));
+    }
+
+    private static Sql number(Kept kept, DayRange range, Sql condition) {
+        boolean fromKnown = Days.isFinite(range.from());
+        boolean toKnown = Days.isFinite(range.to());
+        List<Sql> terms = new ArrayList<>();
+        terms.add(toKnown ? before("until", range.to() + 1, RISE, kept) : kept.events());
+        if (fromKnown) terms.add(before("since", range.from(), FALL, kept));
+        if (fromKnown && toKnown) terms.add(IN_A_GAP.filled(condition));
+        return Sql.of("select %s + %s")
+                .filled(
+                        Sql.join(" - ", terms),
+                        PENDING.filled(Sql.of("" + kept.dimension()), kept.keys()));
+    }
+
+    private static Sql before(String name, int day, int role, Kept kept) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        return Sql.of(BEFORE.text().formatted(name, role))
+                .filled(Sql.of("" + kept.dimension()), kept.keys())
+                .with(name + "Day", day)
+                .with(name + "Month", (int) date.withDayOfMonth(1).toEpochDay())
+                .with(name + "Year", (int) date.withDayOfYear(1).toEpochDay());
+    }
+}

@@ -1,0 +1,98 @@
+package org.annals.event;
+
+import java.util.List;
+import java.util.Optional;
+import org.annals.platform.sql.Sql;
+
+/// One "and" part of a question.
+///
+/// @param sql tests one event `e`, whatever found it
+/// @param found the same in words that an index without an order knows; empty if none does
+/// @param inside the same inside the index that holds all events by date, without a look at the
+///   event: alternatives, no event having two, or none if the index does not know it
+/// @param kept the sums that count exactly what the part lets through
+/// @param estimate a number of events that it lets through, right or not
+/// @param drive the index that finds its events in the order of their dates
+record Part(
+        Sql sql,
+        Optional<Sql> found,
+        List<Sql> inside,
+        Optional<Kept> kept,
+        Optional<Sql> estimate,
+        Optional<Drive> drive) {
+
+    Part {
+        inside = List.copyOf(inside);
+    }
+
+    /// Sums over all of time in `rollup`, by the number of their dimension. `keys` selects the
+    /// keys; `values` of them at most, and no event has two.
+    record Kept(int dimension, Sql keys, int values) {
+
+        /// In all grains, not only in that of all time.
+        boolean timed() {
+            return dimension <= 5;
+        }
+
+        /// An event has one value of the dimension at most.
+        boolean excludes() {
+            return dimension >= 3 && dimension <= 8;
+        }
+
+        Sql events() {
+            return Sql.of(
+                            "(select coalesce(sum(r.events), 0) from rollup r where r.dim = "
+                                    + dimension
+                                    + " and r.key = any(array(%s)::int[]) and r.grain = 6)")
+                    .filled(keys);
+        }
+    }
+
+    static Part of(Sql sql) {
+        return new Part(
+                sql,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Part found(Sql byIndex) {
+        return new Part(sql, Optional.of(byIndex), inside, kept, estimate, drive);
+    }
+
+    Part foundAsItIs() {
+        return found(sql);
+    }
+
+    Part insideWalk() {
+        return insideWalk(List.of(sql));
+    }
+
+    Part insideWalk(List<Sql> alternatives) {
+        return new Part(sql, found, alternatives, kept, estimate, drive);
+    }
+
+    Part counted(Kept sums) {
+        return new Part(sql, found, inside, Optional.of(sums), Optional.of(sums.events()), drive);
+    }
+
+    Part estimated(Sql number) {
+        return new Part(sql, found, inside, kept, Optional.of(number), drive);
+    }
+
+    Part driven(Drive by) {
+        return new Part(sql, found, inside, kept, estimate, Optional.of(by));
+    }
+
+    /// Whether nothing is left to test of what passed the index.
+    boolean testedInside() {
+        return inside.equals(List.of(sql));
+    }
+
+    /// As an index without an order finds it, if one does.
+    Sql search() {
+        return found.orElse(sql);
+    }
+}

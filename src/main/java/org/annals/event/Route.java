@@ -1,0 +1,166 @@
+package org.annals.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.annals.platform.sql.Snapshot;
+import org.annals.platform.sql.Sql;
+
+/// How the events of a page are found in the order of their dates.
+sealed interface Route {
+
+    /// Event by event in that order, by the index of the driver or, without one, by that of all. On
+    /// trial, it stops where it has looked at many for nothing.
+    record Walk(Optional<Part> driver, boolean onTrial) implements Route {
+
+        Optional<Drive> drive() {
+            return driver.flatMap(Part::drive);
+        }
+
+        /// Whether `part` still has to be tested of what is found.
+        boolean leaves(Part part) {
+            return driver.isEmpty() || driver.get() != part || !driver.get().drive().get().whole();
+        }
+    }
+
+    /// All that match, by indexes without an order, and sorted then: first among about so many
+    /// events that come next, or among all if it is 0.
+    record Search(int ahead) implements Route {}
+
+    /// Up to so many are found and sorted at once where no index has them in order, and up to so
+    /// many for each of several values.
+    int FEW = 2_000;
+
+    int FEW_OF_A_VALUE = 50;
+
+    // To test an event that an index entry holds costs about a twentieth of looking at the event.
+    int INSIDE = 20;
+
+    // Words of more than one event in 10 are met soon enough by reading one after the other.
+    int COMMON = 10;
+
+    // Of rarer ones about so many are looked for at once, a few pages, but not among more than can
+    // be counted off in some milliseconds.
+    long PAGES_AHEAD = 300;
+
+    int FARTHEST_AHEAD = 100_000;
+
+    Pattern ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
+
+    // What share of all events a part lets through that nobody counts: any, which is a tenth here.
+    int UNKNOWN = 10;
+
+    /// The way for this question; `parts` are those of [EventFilterSql#parts], and the same objects
+    /// are in the answer.
+    ///
+    /// What is most selective is asked of the sums that are kept: one look at an index for each
+    /// value, about 0.1 ms, and only where there is something to choose. A copy in memory would
+    /// save that, but had to be kept fresh by every replica. What is pending may belong to
+    /// anything, so that nothing passes for rare while an import is folded in. The counts choose,
+    /// and answer nothing.
+    static Route of(Snapshot snapshot, EventQuery query, List<Part> parts) {
+        if (!EventFilterSql.onlyLive(query)) return new Walk(Optional.empty(), false);
+        if (!asks(query, parts)) {
+            return walk(parts.stream().filter(part -> part.drive().isPresent()).findFirst(), parts);
+        }
+        List<Part> counted = counted(parts);
+        long[] counts =
+                snapshot.one(
+                        counts(counted),
+                        row -> {
+                            long[] numbers = new long[counted.size() + 1];
+                            long pending = row.getLong(numbers.length + 1);
+                            for (int i = 0; i < numbers.length; i++) {
+                                numbers[i] = row.getLong(i + 1) + pending;
+                            }
+                            return numbers;
+                        });
+        if (query.words().isPresent()) {
+            long said = said(snapshot, query.words().get());
+            long all = counts[0];
+            if (said <= FEW) return new Search(0);
+            long ahead = PAGES_AHEAD * all / said;
+            if (said < all / COMMON) return new Search(ahead > FARTHEST_AHEAD ? 0 : (int) ahead);
+        }
+        return choose(parts, counted, counts);
+    }
+
+    /// How many events say these words, as the statistics of the database have it: 0.3 ms, where to
+    /// try out 500 events for a word that nobody wrote took 30 ms.
+    private static long said(Snapshot snapshot, Words words) {
+        Sql asked =
+                Sql.of("explain (format json) select from event e where e.live and %s")
+                        .filled(EventFilterSql.words(words));
+        Matcher rows = ROWS.matcher(snapshot.one(asked, row -> row.getString(1)));
+        return rows.find() ? Long.parseLong(rows.group(1)) : 0;
+    }
+
+    private static boolean asks(EventQuery query, List<Part> parts) {
+        if (query.words().isPresent()) return true;
+        if (counted(parts).isEmpty()) return false;
+        return parts.size() > 1 || parts.getFirst().drive().map(Drive::several).orElse(true);
+    }
+
+    private static List<Part> counted(List<Part> parts) {
+        return parts.stream().filter(part -> part.estimate().isPresent()).toList();
+    }
+
+    /// All events, those of each part, and what is in neither yet, as far as it matters.
+    private static Sql counts(List<Part> counted) {
+        List<Sql> numbers = new ArrayList<>();
+        numbers.add(EventFilterSql.ALL.events());
+        for (Part part : counted) numbers.add(part.estimate().orElseThrow());
+        numbers.add(
+                Sql.of(
+                        "(select count(*) from (select from rollup_pending limit %d) p)"
+                                .formatted(FEW + 1)));
+        return Sql.of("select %s").filled(Sql.join(",\n", numbers));
+    }
+
+    private static Route choose(List<Part> parts, List<Part> counted, long[] counts) {
+        long all = counts[0];
+        // A walk of all costs less where it need not look at each event.
+        long least = all;
+        Optional<Part> driver = Optional.empty();
+        long fewest = Long.MAX_VALUE;
+        for (Part part : parts) {
+            if (part.inside().isEmpty()) continue;
+            int n = counted.indexOf(part);
+            long count = n < 0 ? all / UNKNOWN : counts[n + 1];
+            least = Math.min(least, all / INSIDE + count);
+        }
+        for (int n = 0; n < counted.size(); n++) {
+            Part part = counted.get(n);
+            long count = counts[n + 1];
+            if (part.found().isPresent() && count <= few(part)) fewest = Math.min(fewest, count);
+            if (part.drive().isEmpty()) continue;
+            // Of several values each is walked to the end of a page.
+            long weight = count * part.drive().get().values();
+            if (weight <= least) {
+                least = weight;
+                driver = Optional.of(part);
+            }
+        }
+        if (fewest <= least) return new Search(0);
+        return walk(driver, parts);
+    }
+
+    private static long few(Part part) {
+        if (part.drive().isEmpty()) return FEW;
+        Drive drive = part.drive().get();
+        return drive.several() ? (long) FEW_OF_A_VALUE * drive.values() : -1;
+    }
+
+    /// On trial if the walk tests what a search knows.
+    private static Route walk(Optional<Part> driver, List<Part> parts) {
+        boolean onTrial =
+                parts.stream()
+                        .anyMatch(part ->
+                                part.found().isPresent()
+                                        && !driver.equals(Optional.of(part))
+                                        && !(driver.isEmpty() && !part.inside().isEmpty()));
+        return new Walk(driver, onTrial);
+    }
+}
