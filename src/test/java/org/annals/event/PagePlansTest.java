@@ -148,54 +148,54 @@ class PagePlansTest {
         TAGS("", 18, (q, r) -> q.tags = List.of("tag-" + number(r, 60), "tag-59")),
         COUNTRY_AND_KIND(
                 "",
-                200,
+                100,
                 (q, r) -> {
                     q.countries = countries(r, 1);
                     q.kinds = List.of(kind(r, false));
                 }),
         HARDLY_EVER_MEETING(
                 "",
-                200,
+                100,
                 (q, r) -> {
                     q.countries = List.of(events.commonestCountry);
                     q.kinds = List.of(events.commonestKind);
                 }),
         ACTOR_AND_CONFLICT(
                 "",
-                200,
+                100,
                 (q, r) -> {
                     q.actors = List.of(record(r, 600));
                     q.conflicts = List.of(record(r, 150));
                 }),
         TAG_AND_PRECISION(
                 "",
-                200,
+                100,
                 (q, r) -> {
                     q.tags = List.of("tag-" + number(r, 60));
                     q.placePrecisions = List.of(one(r, PlacePrecision.values()));
                 }),
-        BOX("", 200, (q, r) -> q.box = Optional.of(box(r, r.nextDouble(0.1, 60)))),
+        BOX("", 100, (q, r) -> q.box = Optional.of(box(r, r.nextDouble(0.1, 60)))),
         BOX_OVER_THE_ANTIMERIDIAN(
                 "",
-                200,
+                100,
                 (q, r) -> q.box = Optional.of(new BoundingBox(100, -20, -100, r.nextInt(-19, 20)))),
         CIRCLE(
                 "",
-                200,
+                100,
                 (q, r) ->
                         q.circle =
                                 Optional.of(new Circle(place(r), r.nextDouble(1_000, 3_000_000)))),
         BOX_AND_KIND(
                 "",
-                200,
+                100,
                 (q, r) -> {
                     q.box = Optional.of(box(r, r.nextDouble(1, 40)));
                     q.kinds = List.of(kind(r, false));
                 }),
-        WORDS("", 200, (q, r) -> q.words = Optional.of(words(r))),
+        WORDS("", 100, (q, r) -> q.words = Optional.of(words(r))),
         WORDS_AND_COUNTRY(
                 "",
-                200,
+                100,
                 (q, r) -> {
                     q.words = Optional.of(words(r));
                     q.countries = countries(r, 1);
