@@ -467,20 +467,27 @@ end $do$;
 -- Counts everything anew and corrects what is not so, in one transaction, while readers go on seeing the
 -- old sums and writers go on writing: each statement sees events, sums and what is pending in one snapshot.
 -- Some dimensions at a time, so that what is sorted stays small. Gives how many sums were wrong.
-create function annals_rollup_rebuild() returns bigint language plpgsql set work_mem = '128MB' as $$
-declare dims text; wrong bigint; corrected bigint := 0;
+create function annals_rollup_rebuild() returns bigint language plpgsql as $$
+declare dims text; corrected bigint := 0;
 begin
   perform pg_advisory_xact_lock(7302);
   foreach dims in array array['{0,3,4,5}', '{1}', '{2}', '{6,7,8,9,10,11,12,13,14}'] loop
-    insert into rollup as r (dim, key, grain, bucket, role, events, low, best, high, unknown)
-    select d.dim, d.key, d.grain, d.bucket, d.role, -d.events, -d.low, -d.best, -d.high, -d.unknown
-      from annals_rollup_differences(dims::int[], null) d
-        on conflict (dim, key, grain, bucket, role) do update
-       set events = r.events + excluded.events, low = r.low + excluded.low, best = r.best + excluded.best,
-           high = r.high + excluded.high, unknown = r.unknown + excluded.unknown;
-    get diagnostics wrong = row_count;
-    corrected := corrected + wrong;
+    corrected := corrected + annals_rollup_correct(dims::int[]);
   end loop;
+  return corrected;
+end $$;
+
+-- The same of some dimensions; the caller keeps folds away meanwhile.
+create function annals_rollup_correct(dims int[]) returns bigint language plpgsql set work_mem = '128MB' as $$
+declare corrected bigint;
+begin
+  insert into rollup as r (dim, key, grain, bucket, role, events, low, best, high, unknown)
+  select d.dim, d.key, d.grain, d.bucket, d.role, -d.events, -d.low, -d.best, -d.high, -d.unknown
+    from annals_rollup_differences(dims, null) d
+      on conflict (dim, key, grain, bucket, role) do update
+     set events = r.events + excluded.events, low = r.low + excluded.low, best = r.best + excluded.best,
+         high = r.high + excluded.high, unknown = r.unknown + excluded.unknown;
+  get diagnostics corrected = row_count;
   return corrected;
 end $$;
 
