@@ -12,16 +12,24 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.annals.support.Events;
 import org.annals.support.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +72,39 @@ class CountingTest {
                 .statusCode(201)
                 .extract()
                 .header("Location");
+    }
+
+    @Test
+    void a_recount_corrects_sums_that_are_wrong() throws Exception {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            assertEquals(
+                    1,
+                    statement.executeUpdate(
+                            "update rollup set events = events + 7 where dim = 6 and key = 1 and grain = 6"));
+            assertEquals("succeeded", recounted().path("status").asText());
+            ResultSet left =
+                    statement.executeQuery("select from annals_rollup_differences(array[6], null)");
+            assertFalse(left.next());
+        }
+        given().post("/api/v1/timeline/recount").then().statusCode(401);
+    }
+
+    private static JsonNode recounted() {
+        RequestSpecification asking = given().auth().oauth2(TestDatabase.ADMIN_TOKEN);
+        asking.post("/api/v1/timeline/recount").then().statusCode(202);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (true) {
+            JsonNode run =
+                    Events.json(
+                            given().auth()
+                                    .oauth2(TestDatabase.ADMIN_TOKEN)
+                                    .get("/api/v1/timeline/recount")
+                                    .asString());
+            if (!run.path("status").asText().equals("running")) return run;
+            assertTrue(System.nanoTime() < deadline, run.toString());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 
     @Test
