@@ -84,6 +84,11 @@ final class EventColumns {
     private static final Sql FACET_WITH_TEXTS = ofFacet(WITH_TEXTS);
     private static final Sql FACET_WITHOUT_TEXTS = ofFacet(WITHOUT_TEXTS);
 
+    private static final String IN_ORDER =
+            EnumSet.range(Column.START_EARLIEST, Column.SORT_KEY).stream()
+                    .map(column -> "u." + column.sql() + ", ")
+                    .collect(Collectors.joining());
+
     private static String columns(boolean full) {
         return EnumSet.range(Column.START_EARLIEST, Column.EXTRA).stream()
                 .map(column ->
@@ -124,12 +129,13 @@ final class EventColumns {
         return full ? FACET_WITH_TEXTS : FACET_WITHOUT_TEXTS;
     }
 
-    /// A statement around `inner` whose links are resolved, or `kept` as they are stored for what
-    /// is imported elsewhere.
-    static Sql withLinks(Sql inner, boolean kept) {
-        return Sql.of(
-                        "select u.*, %s from (%%s) u"
-                                .formatted(kept ? "u.links as resolved_links" : RESOLVED_LINKS))
-                .filled(inner);
+    /// A statement around `inner` whose columns stand in the order of [Column], `more` of it behind
+    /// them, and whose links are resolved, or `kept` as they are stored for what is imported
+    /// elsewhere.
+    static Sql withLinks(Sql inner, boolean kept, String... more) {
+        StringBuilder columns = new StringBuilder(IN_ORDER);
+        columns.append(kept ? "u.links as resolved_links" : RESOLVED_LINKS);
+        for (String name : more) columns.append(", u.").append(name);
+        return Sql.of("select " + columns + " from (%s) u").filled(inner);
     }
 }

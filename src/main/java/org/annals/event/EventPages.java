@@ -82,8 +82,10 @@ final class EventPages {
     }
 
     static Sql walked(EventQuery query, List<Part> parts, Walk walk, Slice slice) {
-        return EventColumns.withLinks(
-                EventWalk.page(query, parts, walk, slice), slice.keepsLinks());
+        Sql page = EventWalk.page(query, parts, walk, slice);
+        return walk.onTrial()
+                ? EventColumns.withLinks(page, slice.keepsLinks(), "given_up", "first_day")
+                : EventColumns.withLinks(page, slice.keepsLinks());
     }
 
     /// Where a walk was given up, and where it had begun.
