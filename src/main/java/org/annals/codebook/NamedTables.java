@@ -3,6 +3,7 @@ package org.annals.codebook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.SnapshotCache;
 
@@ -20,8 +21,17 @@ public class NamedTables {
     }
 
     public NamedRecords at(NamedTable table, Snapshot snapshot) {
+        return cache(table).at(snapshot);
+    }
+
+    /// The names with these references, if they are in memory.
+    public Optional<NamedRecords> kept(NamedTable table, long references) {
+        return cache(table).kept(references);
+    }
+
+    private SnapshotCache<NamedRecords> cache(NamedTable table) {
         SnapshotCache<NamedRecords> cache = caches.get(table);
         if (cache == null) throw new IllegalStateException("no cache of " + table);
-        return cache.at(snapshot);
+        return cache;
     }
 }

@@ -29,6 +29,7 @@ import java.util.OptionalInt;
 import org.annals.codebook.EventStatus;
 import org.annals.event.EventEditor.Author;
 import org.annals.event.EventEditor.Made;
+import org.annals.event.EventReader.Found;
 import org.annals.platform.http.Bodies;
 import org.annals.platform.http.JsonBody;
 import org.annals.platform.http.Parameters;
@@ -83,18 +84,31 @@ class EventResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context UriInfo uri) {
         Parameters.of(uri).done();
+        long number = EventId.of(id);
+        Optional<Found> found =
+                reader.findAtOnce(number, address.base(uri))
+                        .filter(there -> there.event().row().mergedInto() == null);
+        if (found.isPresent()) {
+            return shown(found.get().event(), found.get().references(), ifNoneMatch);
+        }
         return snapshots.read(snapshot -> {
-            EventDetail event = any(snapshot, EventId.of(id), uri);
+            EventDetail event = any(snapshot, number, uri);
             Long survivor = event.row().mergedInto();
-            if (survivor != null) return moved(snapshot, survivor, uri);
-            refuseRetracted(event);
-            RevisionTag tag = tag(event, snapshot);
-            Response.ResponseBuilder answer =
-                    tag.isAmong(ifNoneMatch)
-                            ? Response.notModified()
-                            : Response.ok(event).type(MediaType.APPLICATION_JSON_TYPE);
-            return tagged(answer, event, tag).build();
+            return survivor != null
+                    ? moved(snapshot, survivor, uri)
+                    : shown(event, snapshot.references(), ifNoneMatch);
         });
+    }
+
+    private static Response shown(
+            EventDetail event, long references, @Nullable String ifNoneMatch) {
+        refuseRetracted(event);
+        RevisionTag tag = tag(event, references);
+        Response.ResponseBuilder answer =
+                tag.isAmong(ifNoneMatch)
+                        ? Response.notModified()
+                        : Response.ok(event).type(MediaType.APPLICATION_JSON_TYPE);
+        return tagged(answer, event, tag).build();
     }
 
     @POST
@@ -176,7 +190,11 @@ class EventResource {
 
     // The titles of the events that are linked to are shown too, and change without this one.
     static RevisionTag tag(EventDetail event, Snapshot snapshot) {
-        long shown = snapshot.references();
+        return tag(event, snapshot.references());
+    }
+
+    private static RevisionTag tag(EventDetail event, long references) {
+        long shown = references;
         if (!event.links().equals(NO_LINKS)) {
             shown = ByteBuffer.wrap(Sha256.of(shown + event.links())).getLong() >>> 1;
         }

@@ -1,5 +1,6 @@
 package org.annals.platform.sql;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +24,13 @@ public final class SnapshotCache<T> {
         // An older snapshot that is still open must not put its old names in place of newer ones.
         if (present == null || present.references < loaded.references) kept = loaded;
         return loaded.value;
+    }
+
+    /// The value as a snapshot with these references sees it, if it is in memory.
+    public Optional<T> kept(long references) {
+        Kept<T> present = kept;
+        return present != null && present.references == references
+                ? Optional.of(present.value)
+                : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Opens snapshots. Reads and exports have a pool each, so that slow readers of exports cannot take
@@ -25,6 +26,16 @@ public class Snapshots {
     public <T> T read(Function<Snapshot, T> question) {
         try (Snapshot snapshot = open(reads)) {
             return question.apply(snapshot);
+        }
+    }
+
+    /// What a single statement finds first. It sees one state of the database by itself, and spares
+    /// three trips there: a transaction's beginning and end, and what [Snapshot] asks at first.
+    public <T> Optional<T> once(Sql sql, RowReader<T> reader) {
+        try (Connection connection = reads.getConnection()) {
+            return Rows.first(connection, sql, reader);
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
         }
     }
 
