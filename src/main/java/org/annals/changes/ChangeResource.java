@@ -126,6 +126,9 @@ class ChangeResource {
     /// Writes changes as they come until the client goes, which shows when it can no longer be
     /// written to.
     private void stream(Question question, String base, OutputStream out) throws IOException {
+        // At once, so that the client knows that it is heard.
+        write(out, ": following\n\n");
+        out.flush();
         Question going = question;
         while (!pulse.stopped()) {
             Stretch stretch = read(going, base);

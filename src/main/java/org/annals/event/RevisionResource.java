@@ -1,5 +1,6 @@
 package org.annals.event;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.annals.event.Claims.Claim;
 import org.annals.event.EventEditor.Author;
 import org.annals.event.Revisions.Revision;
 import org.annals.platform.http.Cursor;
@@ -31,8 +33,8 @@ import org.annals.platform.sql.Snapshots;
 import org.annals.security.Role;
 import org.jspecify.annotations.Nullable;
 
-/// The history of one event: its versions, what each changed, and the ways back. It is readable of
-/// retracted and merged events too.
+/// The history of one event: its versions, what each changed, what its sources say, and the ways
+/// back. It is readable of retracted and merged events too.
 @Path("/api/v1/events/{id}")
 @RunOnVirtualThread
 class RevisionResource {
@@ -40,6 +42,7 @@ class RevisionResource {
     private final Snapshots snapshots;
     private final EventReader reader;
     private final Revisions revisions;
+    private final Claims claims;
     private final EventEditor editor;
     private final Authors authors;
     private final PublicAddress address;
@@ -48,12 +51,14 @@ class RevisionResource {
             Snapshots snapshots,
             EventReader reader,
             Revisions revisions,
+            Claims claims,
             EventEditor editor,
             Authors authors,
             PublicAddress address) {
         this.snapshots = snapshots;
         this.reader = reader;
         this.revisions = revisions;
+        this.claims = claims;
         this.editor = editor;
         this.authors = authors;
         this.address = address;
@@ -142,6 +147,34 @@ class RevisionResource {
                                                     number(revision, present),
                                                     address.base(uri))
                                             .orElseThrow(() -> unknown(revision, present))));
+        });
+    }
+
+    /// The claims of an event side by side with what an editor made of them.
+    @RegisterForReflection
+    record Compared(long event, DateView date, Fatalities fatalities, List<Claim> claims) {}
+
+    @GET
+    @Path("/claims")
+    public Response claims(
+            @PathParam("id") String text,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @Context UriInfo uri) {
+        long id = EventId.of(text);
+        Parameters.of(uri).done();
+        return snapshots.read(snapshot -> {
+            EventDetail event = any(snapshot, id, uri);
+            return answer(
+                    event,
+                    snapshot,
+                    ifNoneMatch,
+                    () ->
+                            Response.ok(
+                                    new Compared(
+                                            id,
+                                            event.date(),
+                                            event.fatalities(),
+                                            claims.of(snapshot, id))));
         });
     }
 

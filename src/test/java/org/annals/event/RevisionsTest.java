@@ -153,6 +153,29 @@ class RevisionsTest {
     }
 
     @Test
+    void what_the_sources_say_stands_side_by_side_with_since_when() {
+        Map<String, Object> paper = Map.of("name", "A paper", "says", Map.of("best", 9));
+        Map<String, Object> radio = Map.of("name", "A radio");
+        Stored first =
+                Events.create(
+                        Draft.of("Disputed toll")
+                                .with("fatalities", Map.of("best", 6))
+                                .with("sources", List.of(paper)));
+        Stored second =
+                patched(
+                        first,
+                        "a second report",
+                        Draft.of("Disputed toll").with("sources", List.of(radio, paper)).json());
+        JsonNode claims = get(first.path() + "/claims");
+        assertEquals(6, claims.at("/fatalities/best").asInt());
+        assertEquals("A radio", claims.at("/claims/0/name").asText());
+        assertTrue(claims.at("/claims/0/says").isNull());
+        assertEquals(second.body().path("recordedAt"), claims.at("/claims/0/since"));
+        assertEquals(9, claims.at("/claims/1/says/best").asInt());
+        assertEquals(first.body().path("recordedAt"), claims.at("/claims/1/since"));
+    }
+
+    @Test
     void going_back_makes_a_revision_that_says_what_the_old_one_said() {
         Stored event = threeVersions("Gone back");
         Response answer = restore(event, event.tag(), 1);
