@@ -57,9 +57,9 @@ final class Reads {
             reads.alone("444 months of a country", questions::months);
             reads.alone("365 days of a country", questions::days);
             reads.alone("density of 36 years", questions::density);
-            reads.alone("density of a country", questions::densityOfCountry);
             reads.alone("cells of a continent", questions::cells);
             reads.alone("facets", questions::facets);
+            reads.alone("density of a country", questions::densityOfCountry);
             reads.alone("facets of a country", questions::facetsOfCountry);
             setting.figures().put("service", "memory MB, timeline", service.peakMemory());
         }
