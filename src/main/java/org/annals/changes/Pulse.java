@@ -43,7 +43,12 @@ class Pulse {
             Rows.list(connection, MARK, row -> true);
             position = Rows.one(connection, MARKED, row -> row.getLong(1));
         } catch (SQLException e) {
+            if (stopped()) return;
             throw new SqlFailure(e);
+        } catch (SqlFailure e) {
+            // The service takes the connection away when it stops.
+            if (stopped()) return;
+            throw e;
         }
         lock.lock();
         try {

@@ -77,13 +77,20 @@ public final class EventFilterSql {
 
     /// The relation to the range by the four bounds.
     static Sql range(EventQuery query) {
+        return range(query, "e");
+    }
+
+    /// The same on the columns of `alias`.
+    static Sql range(EventQuery query, String alias) {
         String begins =
                 switch (query.match()) {
-                    case POSSIBLE, CERTAIN -> "e.start_earliest <= :to";
-                    case WITHIN -> "e.start_earliest >= :from";
-                    case CONTAINS -> "e.start_earliest <= :from";
+                    case POSSIBLE, CERTAIN -> ".start_earliest <= :to";
+                    case WITHIN -> ".start_earliest >= :from";
+                    case CONTAINS -> ".start_earliest <= :from";
                 };
-        return bound(Sql.of(begins + " and %s").filled(besidesBegin(query, "e")), query.range());
+        return bound(
+                Sql.of(alias + begins + " and %s").filled(besidesBegin(query, alias)),
+                query.range());
     }
 
     /// The same on the columns of `alias`, but for when the event begins at the earliest: that is

@@ -5,13 +5,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.annals.event.EventQuery.Estimate;
 import org.annals.event.EventReader.Slice;
 import org.annals.event.Route.Search;
 import org.annals.event.Route.Walk;
 import org.annals.platform.sql.RowReader;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Sql;
+import org.annals.time.DayRange;
 import org.annals.time.Days;
+import org.annals.time.Match;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one page of what matches. By date, it costs about what the page holds: the events are
@@ -21,6 +24,26 @@ final class EventPages {
 
     // So many times the days that a walk on trial went through are searched before all of them are.
     private static final int AHEAD = 30;
+
+    private static final Sql ENTRIES =
+            Sql.of(
+                    """
+                    select w.event_id
+                      from event_facet w
+                     where %s and %s and %s and %s
+                     order by coalesce(w.toll, -1) desc, w.event_id desc
+                     limit :limit
+                    """);
+    private static final Sql AFTER =
+            Sql.of("(coalesce(w.toll, -1), w.event_id) < (:afterKey, :afterId)");
+    private static final Sql IN_A_GAP =
+            Sql.of(
+                    """
+                    w.event_id not in (select e.id
+                                         from event e
+                                        where e.live and e.members is not null
+                                          and e.start_earliest < :from and e.end_latest > :to and not (%s))
+                    """);
 
     private EventPages() {}
 
@@ -136,7 +159,61 @@ final class EventPages {
             @Nullable Integer ahead,
             RowReader<T> reader) {
         snapshot.planForValues();
-        return snapshot.list(searched(query, slice, ahead), reader);
+        return snapshot.list(
+                deadliest(query, slice).orElseGet(() -> searched(query, slice, ahead)), reader);
+    }
+
+    /// The deadliest events of one actor, conflict, country or tag; empty if something else is
+    /// asked.
+    ///
+    /// Its entries in the index hold dates and tolls, so that only the events that are shown are
+    /// looked at: half a second at most among ten million, where the events in the order of their
+    /// tolls took minutes to find those of a country with few deaths.
+    static Optional<Sql> deadliest(EventQuery query, Slice slice) {
+        boolean always = query.range().equals(DayRange.ALWAYS);
+        List<Part> parts = EventFilterSql.parts(query);
+        if (slice.order() != EventOrder.FATALITIES_DESCENDING
+                || query.estimate() != Estimate.BEST
+                || !EventFilterSql.onlyLive(query)
+                || parts.size() != 1
+                || !(always || query.match() == Match.POSSIBLE)) {
+            return Optional.empty();
+        }
+        return parts.getFirst()
+                .drive()
+                .filter(drive -> drive.facet() && drive.whole() && !drive.several())
+                .map(drive -> {
+                    Sql entries =
+                            ENTRIES.filled(
+                                            drive.equality(
+                                                    Sql.of("(%s)")
+                                                            .filled(drive.keys().orElseThrow())),
+                                            EventFilterSql.range(query, "w"),
+                                            always ? Sql.of("true") : notInAGap(query),
+                                            slice.after() == null
+                                                    ? Sql.of("true")
+                                                    : AFTER.with(
+                                                                    "afterKey",
+                                                                    (int) slice.after().first())
+                                                            .with(
+                                                                    "afterId",
+                                                                    slice.after().second()))
+                                    .with("limit", slice.limit());
+                    Sql page =
+                            Sql.of(
+                                            "select %s, %s from (%s) w join event e on e.id = w.event_id order by %s")
+                                    .filled(
+                                            EventColumns.of(slice.full()),
+                                            EventSort.cursorKey(slice.order(), query),
+                                            entries,
+                                            EventSort.order(slice.order(), query));
+                    return EventColumns.withLinks(page, slice.keepsLinks());
+                });
+    }
+
+    // Only a date whose hull holds the whole range can have all of it in a gap.
+    private static Sql notInAGap(EventQuery query) {
+        return IN_A_GAP.filled(EventFilterSql.gaps(query));
     }
 
     static Sql searched(EventQuery query, Slice slice, @Nullable Integer ahead) {

@@ -183,6 +183,33 @@ class PagesTest {
     }
 
     @Test
+    void the_deadliest_of_a_range_leave_out_dates_that_have_it_in_a_gap() {
+        String tag = "deadliest-in-gaps";
+        long set =
+                Events.create(
+                                Draft.of("On one of two days")
+                                        .date("[1961-01-01,1961-03-01]")
+                                        .tags(tag)
+                                        .with("fatalities", Map.of("best", 9)))
+                        .id();
+        long day =
+                Events.create(
+                                Draft.of("In between")
+                                        .date("1961-02-03")
+                                        .tags(tag)
+                                        .with("fatalities", Map.of("best", 3)))
+                        .id();
+        long unknown = Events.create(Draft.of("Unknown toll").date("1961-02").tags(tag)).id();
+        String query = "sort=-fatalities&tag=" + tag;
+        assertEquals(List.of(set, day, unknown), Listing.ids(query, 1));
+        assertEquals(List.of(day, unknown), Listing.ids(query + "&date=1961-02", 1));
+        assertEquals(List.of(set), Listing.ids(query + "&date=1961-03-01/1961-04", 1));
+        assertEquals(
+                List.of(set, day, unknown),
+                Listing.ids(query + "&from=1961-01-01&to=1961-02-28", 2));
+    }
+
+    @Test
     void the_next_page_is_absolute_keeps_every_filter_and_stands_in_link_too() {
         String query =
                 "dataset=pages&q=%22bamako%22%20or%20toure%20-x%26y%7Bz%7D%25%2B&limit=2&view=full";
