@@ -85,6 +85,8 @@ final class Report {
         report.busy();
         report.alone();
         report.rest();
+        Path findings = to.resolveSibling("FINDINGS.md");
+        if (Files.exists(findings)) report.page.append('\n').append(Files.readString(findings));
         Files.writeString(to, report.page);
     }
 

@@ -167,7 +167,7 @@ final class EventPages {
     /// asked.
     ///
     /// Its entries in the index hold dates and tolls, so that only the events that are shown are
-    /// looked at: half a second at most among ten million, where the events in the order of their
+    /// looked at: a second or two at most among ten million, where the events in the order of their
     /// tolls took minutes to find those of a country with few deaths.
     static Optional<Sql> deadliest(EventQuery query, Slice slice) {
         boolean always = query.range().equals(DayRange.ALWAYS);
