@@ -87,39 +87,17 @@ public record EventQuery(
 
     /// The same question of other days.
     public EventQuery in(DayRange other) {
-        return new EventQuery(
-                other,
-                match,
-                kinds,
-                countries,
-                admin1,
-                placePrecisions,
-                conflicts,
-                dyads,
-                actors,
-                roles,
-                tags,
-                datasets,
-                statuses,
-                violenceTypes,
-                ids,
-                origins,
-                box,
-                circle,
-                minFatalities,
-                maxFatalities,
-                estimate,
-                qualifiers,
-                maxUncertaintyDays,
-                words,
-                recordedFrom,
-                recordedTo);
+        return in(other, box);
     }
 
     /// The same question of another box, or of none.
     public EventQuery in(Optional<BoundingBox> other) {
+        return in(range, other);
+    }
+
+    private EventQuery in(DayRange days, Optional<BoundingBox> place) {
         return new EventQuery(
-                range,
+                days,
                 match,
                 kinds,
                 countries,
@@ -135,7 +113,7 @@ public record EventQuery(
                 violenceTypes,
                 ids,
                 origins,
-                other,
+                place,
                 circle,
                 minFatalities,
                 maxFatalities,

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.annals.event.Claims.Claim;
 import org.annals.event.EventEditor.Author;
@@ -130,24 +131,18 @@ class RevisionResource {
             @PathParam("revision") String revision,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context UriInfo uri) {
-        long id = EventId.of(text);
-        Parameters.of(uri).done();
-        return snapshots.read(snapshot -> {
-            EventDetail present = any(snapshot, id, uri);
-            return answer(
-                    present,
-                    snapshot,
-                    ifNoneMatch,
-                    () ->
-                            Response.ok(
-                                    revisions
-                                            .diff(
-                                                    snapshot,
-                                                    id,
-                                                    number(revision, present),
-                                                    address.base(uri))
-                                            .orElseThrow(() -> unknown(revision, present))));
-        });
+        return about(
+                text,
+                ifNoneMatch,
+                uri,
+                (snapshot, event) ->
+                        revisions
+                                .diff(
+                                        snapshot,
+                                        event.id(),
+                                        number(revision, event),
+                                        address.base(uri))
+                                .orElseThrow(() -> unknown(revision, event)));
     }
 
     /// The claims of an event side by side with what an editor made of them.
@@ -160,21 +155,29 @@ class RevisionResource {
             @PathParam("id") String text,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context UriInfo uri) {
-        long id = EventId.of(text);
+        return about(
+                text,
+                ifNoneMatch,
+                uri,
+                (snapshot, event) ->
+                        new Compared(
+                                event.id(),
+                                event.date(),
+                                event.fatalities(),
+                                claims.of(snapshot, event.id())));
+    }
+
+    /// What is told of an event under the tag that it has now.
+    private Response about(
+            String id,
+            @Nullable String ifNoneMatch,
+            UriInfo uri,
+            BiFunction<Snapshot, EventDetail, Object> told) {
         Parameters.of(uri).done();
         return snapshots.read(snapshot -> {
-            EventDetail event = any(snapshot, id, uri);
+            EventDetail event = any(snapshot, EventId.of(id), uri);
             return answer(
-                    event,
-                    snapshot,
-                    ifNoneMatch,
-                    () ->
-                            Response.ok(
-                                    new Compared(
-                                            id,
-                                            event.date(),
-                                            event.fatalities(),
-                                            claims.of(snapshot, id))));
+                    event, snapshot, ifNoneMatch, () -> Response.ok(told.apply(snapshot, event)));
         });
     }
 
@@ -196,9 +199,7 @@ class RevisionResource {
                             return 1;
                         });
         Author author = authors.withReason(parameters);
-        OptionalInt expected = RevisionTag.required(ifMatch);
-        EventDetail present = snapshots.read(snapshot -> any(snapshot, id, uri));
-        editor.restore(id, expected.orElse(present.revision()), wanted, author);
+        editor.restore(id, expected(id, ifMatch, uri), wanted, author);
         return changed(id, uri);
     }
 
@@ -220,10 +221,16 @@ class RevisionResource {
                             return id;
                         });
         Author author = authors.withReason(parameters);
-        OptionalInt expected = RevisionTag.required(ifMatch);
-        EventDetail present = snapshots.read(snapshot -> any(snapshot, id, uri));
-        editor.merge(id, expected.orElse(present.revision()), from, author);
+        editor.merge(id, expected(id, ifMatch, uri), from, author);
         return changed(id, uri);
+    }
+
+    /// The revision on which the change is made: the one that is named, or with `*` the present
+    /// one.
+    private int expected(long id, @Nullable String ifMatch, UriInfo uri) {
+        OptionalInt named = RevisionTag.required(ifMatch);
+        EventDetail present = snapshots.read(snapshot -> any(snapshot, id, uri));
+        return named.orElse(present.revision());
     }
 
     private Response changed(long id, UriInfo uri) {
