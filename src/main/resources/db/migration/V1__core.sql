@@ -366,19 +366,62 @@ begin
     into cols, olds from pg_attribute
    where attrelid = 'event'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
      and attname not in ('id', 'revision', 'tx', 'recorded_at', 'first_recorded_at', 'recorded_by', 'reason', 'import_id',
-                         'origin_dataset', 'origin_key', 'origin_hash');
+                         'origin_dataset', 'origin_key', 'origin_hash', 'origin_confirmed');
   execute format($f$
     create or replace function annals_event_restore(of_event bigint, wanted int, who text, why text) returns void language sql as $r$
       update event e
          set (%s, revision, recorded_by, reason, import_id) =
              (select %s, e.revision + 1, who, why, null::bigint from event_history h where h.id = of_event and h.revision = wanted)
        where e.id = of_event $r$ $f$, cols, olds);
+  -- Takes back what an import wrote and nobody changed since; what was changed since is left, and complained of.
+  -- An event that the import changed says again what it said before, also of where it came from. One that it brought
+  -- is retracted. Its hashes are made equal and unlike any file's: the same file brings it back, as it would an event
+  -- that was not edited. The import of the version that is brought back stands in import_id, so that one import after
+  -- the other can be undone, the last first.
+  execute format($f$
+    create or replace function annals_import_undo(run bigint, who text, why text, out retracted bigint, out restored bigint, out kept bigint)
+    language sql as $r$
+      with written as materialized (
+        select id, min(revision) as first
+          from (select id, revision from event where import_id = run
+                union all select id, revision from event_history where import_id = run) v
+         group by id),
+      gone as (
+        update event e
+           set (status, content_hash, origin_hash, revision, recorded_by, reason, import_id) =
+               row('retracted'::event_status, sha256(e.content_hash), sha256(e.content_hash), e.revision + 1, who, why, null::bigint)
+          from written w
+         where w.first = 1 and e.id = w.id and e.import_id = run
+        returning e.id),
+      back as (
+        update event e
+           set (%s, origin_hash, origin_confirmed, revision, recorded_by, reason, import_id) =
+               row(%s, h.origin_hash, h.origin_confirmed, e.revision + 1, who, why, h.import_id)
+          from written w
+          join event_history h on h.id = w.id and h.revision = w.first - 1
+         where w.first > 1 and e.id = w.id and e.import_id = run
+        returning e.id),
+      left_as_is as (
+        insert into import_complaint(import_id, kind, value, reason, event_id)
+        select run, 'kept', e.origin_key,
+               case when e.import_id <> run then 'Import ' || e.import_id || ' changed the event since; it stays as it is.'
+                    else 'The event was changed here since the import; it stays as it is.' end, e.id
+          from written w
+          join event e on e.id = w.id
+         where not exists (select from gone where gone.id = w.id) and not exists (select from back where back.id = w.id)
+         order by e.id
+        returning 1)
+      select (select count(*) from gone), (select count(*) from back), (select count(*) from left_as_is) $r$ $f$, cols, olds);
   if to_regprocedure('annals_build_past()') is not null then perform annals_build_past(); end if;
 end $$;
+-- what the functions below name comes into being further down, and what they look at changes here
+set check_function_bodies = off;
 select annals_build_history();
+set check_function_bodies = on;
 create index event_history_walk on event_history(span_class, start_earliest, id, end_latest, start_latest, end_earliest, tx, superseded_tx) where live;
 create index event_history_feed on event_history(tx, id, revision);
 create index event_history_superseded on event_history(superseded_tx);
+create index event_history_import on event_history(import_id) where import_id is not null;
 create index event_history_common on event_history using gin(array_append(concerns, country), conflict_ids, dyad_ids, actor_ids,
   actor_roles, tag_ids, (array[admin1]), annals_codes(kind, kind_branch, origin_dataset, status, violence_type, place_precision))
   with (fastupdate = off) where live;
@@ -484,12 +527,20 @@ create table import(
   conflicting bigint not null default 0,
   refused     bigint not null default 0,
   missing     bigint not null default 0,
-  warnings    bigint not null default 0);
+  warnings    bigint not null default 0,
+  -- what became of it by an undo
+  undone_at   timestamptz,
+  undone_by   text,
+  undo_reason text,
+  retracted   bigint,
+  restored    bigint,
+  kept        bigint,
+  constraint undone_whole check (num_nulls(undone_at, undone_by, undo_reason, retracted, restored, kept) in (0, 6)));
 
 create table import_complaint(
   id        bigint primary key generated by default as identity,
   import_id bigint not null references import,
-  kind      text not null check (kind in ('refused', 'warning', 'conflicting', 'missing')),
+  kind      text not null check (kind in ('refused', 'warning', 'conflicting', 'missing', 'kept')),
   line      bigint,
   field     text,
   value     text,

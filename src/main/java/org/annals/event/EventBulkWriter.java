@@ -344,8 +344,7 @@ public final class EventBulkWriter implements AutoCloseable {
     /// `dataset` is the one of which the file holds everything, null if it is not of one.
     public Merged merge(@Nullable String dataset, String author, @Nullable String reason)
             throws Overtaken {
-        Rows.change(connection, Sql.of("set local statement_timeout = 0"));
-        Rows.list(connection, LOCK_NAMES, row -> true);
+        waitForOthers(connection);
         if (resolver.hasMoved()) throw new Overtaken();
         long repeated = Rows.change(connection, REPEATED.with("import", importId));
         Rows.change(connection, ANALYZE);
@@ -382,6 +381,12 @@ public final class EventBulkWriter implements AutoCloseable {
                 conflicting,
                 repeated,
                 missing);
+    }
+
+    /// Has the transaction take as long as it needs, one such after the other.
+    public static void waitForOthers(Connection connection) {
+        Rows.change(connection, Sql.of("set local statement_timeout = 0"));
+        Rows.list(connection, LOCK_NAMES, row -> true);
     }
 
     /// Empties the staging table of an import that is over, however it ended.

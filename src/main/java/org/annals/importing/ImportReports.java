@@ -26,7 +26,8 @@ class ImportReports {
     private static final String COLUMNS =
             """
             id, status, format, dataset, version, rows, inserted, changed, unchanged, conflicting, refused,
-            missing, warnings, started_at, finished_at, failure\
+            missing, warnings, started_at, finished_at, failure,
+            undone_at, undone_by, undo_reason, retracted, restored, kept\
             """;
     private static final Sql ONE =
             Sql.of("select %s from import where id = :id".formatted(COLUMNS));
@@ -65,7 +66,13 @@ class ImportReports {
             long warnings,
             Instant startedAt,
             @Nullable Instant finishedAt,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Undone undone) {}
+
+    /// What an undo did: events that the import had brought are retracted, those that it had
+    /// changed are as before, and `kept` are those that were changed since.
+    @RegisterForReflection
+    record Undone(Instant at, String by, String reason, long retracted, long restored, long kept) {}
 
     /// What was found about one row, or about an event that no row speaks of.
     @RegisterForReflection
@@ -175,6 +182,19 @@ class ImportReports {
                 row.getLong("warnings"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 finished == null ? null : finished.toInstant(),
-                row.getString("failure"));
+                row.getString("failure"),
+                undone(row));
+    }
+
+    private static @Nullable Undone undone(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("undone_at", OffsetDateTime.class);
+        if (at == null) return null;
+        return new Undone(
+                at.toInstant(),
+                row.getString("undone_by"),
+                row.getString("undo_reason"),
+                row.getLong("retracted"),
+                row.getLong("restored"),
+                row.getLong("kept"));
     }
 }

@@ -125,6 +125,11 @@ public enum ProblemType {
             "Event merged",
             "The event was found to be the same as another and is part of that one now.",
             "Change the event that 'detail' names, or undo the merge with POST /api/v1/events/{id}/restore."),
+    NOTHING_TO_UNDO(
+            409,
+            "Nothing to undo",
+            "The import was undone already, failed, or is still under way; nothing was changed.",
+            "'detail' says which it is; GET /api/v1/imports/{id} shows the import."),
     EVENT_RETRACTED(
             410,
             "Event retracted",
