@@ -1,14 +1,14 @@
 import { LANGUAGES, textsFor, useTexts } from './texts';
 import { plainClick } from './view/plainClick';
 import { pageUrl, type Change } from './view/useView';
-import { EVERYTHING, type View } from './view/view';
+import { unasked, type View } from './view/view';
 
 /** Name, purpose, the API, and the languages. */
 export function Masthead({ view, change }: { view: View; change: Change }) {
   const { page, language } = useTexts();
   return (
     <header class="masthead">
-      <a class="brand" href={pageUrl({ ...EVERYTHING, lang: view.lang })}>
+      <a class="brand" href={pageUrl({ ...unasked(view), task: null, asOf: null })}>
         <Mark />
         <h1>{page.title}</h1>
       </a>

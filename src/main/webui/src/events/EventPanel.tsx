@@ -10,7 +10,11 @@ import { FailureNote } from '../view/FailureNote';
 import type { Labels } from '../view/labels';
 import { plainClick } from '../view/plainClick';
 import { pageUrl, type Change } from '../view/useView';
-import type { Filter, FilterName, View } from '../view/view';
+import { EVERYTHING, pinQuery, type Filter, type FilterName, type View } from '../view/view';
+import { Copy } from '../share/Copy';
+import { ClaimsTable, hasClaims } from './ClaimsTable';
+import { History } from './History';
+import { Outside } from './Outside';
 import { StatusMark, Where } from './EventRow';
 import { tollText } from './toll';
 
@@ -128,6 +132,7 @@ function Whole({ event, view, change, labels }: WholeProps) {
 
       <section>
         <h3>{texts.event.sources}</h3>
+        {hasClaims(sources) && <ClaimsTable event={event} view={view} />}
         {sources.length === 0
           ? <p class="quiet">{event.sourceCount ? texts.event.countedSources(event.sourceCount) : texts.event.noSources}</p>
           : <ul class="sources">{sources.map((source, index) => <SourceItem key={index} source={source} />)}</ul>}
@@ -148,6 +153,12 @@ function Whole({ event, view, change, labels }: WholeProps) {
           <p><Listed>{event.tags.map((tag) => narrow('tag', tag, tag))}</Listed></p>
         </section>
       )}
+
+      <section>
+        <h3>{texts.share.cite}</h3>
+        <Copy label={texts.share.copyCitation}
+          text={texts.share.citeEvent(event.title || texts.list.untitled, date.words, event.id, event.revision, pageUrl({ ...EVERYTHING, asOf: view.asOf, event: event.id }), new Date())} />
+      </section>
 
       <section class="panel-record">
         <h3>{texts.event.record}</h3>
@@ -170,7 +181,8 @@ function Whole({ event, view, change, labels }: WholeProps) {
             </dl>
           </details>
         ))}
-        <p><a href={apiUrl(`events/${event.id}`)}>{texts.event.json}</a></p>
+        <History event={event.id} revision={event.revision} />
+        <p><a href={apiUrl(`events/${event.id}`, pinQuery(view))}>{texts.event.json}</a></p>
       </section>
     </article>
   );
@@ -262,10 +274,4 @@ function InPage({ view, go, title, children }: InPageProps) {
       go();
     }}>{children}</a>
   );
-}
-
-/** A link that came with the data: only to the web, and without telling it where from. */
-function Outside({ href, children }: { href: string | null | undefined; children: ComponentChildren }) {
-  if (!href || !/^https?:\/\//i.test(href)) return <bdi>{children}</bdi>;
-  return <a href={href} rel="external noopener noreferrer"><bdi>{children}</bdi></a>;
 }

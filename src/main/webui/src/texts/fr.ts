@@ -1,4 +1,4 @@
-import { writeDay } from '../time/day';
+import { spanText, writeDay } from '../time/day';
 import type { Texts } from './en';
 
 const LOCALE = 'fr';
@@ -6,6 +6,7 @@ const figures = new Intl.NumberFormat(LOCALE);
 const n = (value: number) => figures.format(value);
 // In French 0 and 1 are singular.
 const many = (count: number, one: string, more: string) => `${n(count)} ${count < 2 ? one : more}`;
+const today = (at: Date) => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long' }).format(at);
 const day = (number: number) => writeDay(number, LOCALE).replace(/^1 /, '1er ');
 
 /** Every word of the page in French. */
@@ -22,6 +23,8 @@ export const fr: Texts = {
     api: 'API',
     apiTitle: 'L’API dont cette page est faite',
     language: 'Langue',
+    tabs: 'Que montrer',
+    tab: { list: 'Liste', timeline: 'Frise', map: 'Carte' },
   },
 
   ask: {
@@ -81,6 +84,90 @@ export const fr: Texts = {
     untitled: 'Sans titre',
   },
 
+  asText: {
+    histogram: 'Ces nombres en texte',
+    map: 'Ces lieux en texte',
+    more: (count) => `${n(count)} de plus : précisez la question pour les avoir ici.`,
+  },
+
+  histogram: {
+    heading: 'Tous les temps',
+    measure: 'Ce qui est compté',
+    measures: { events: 'Évènements', tolls: 'Personnes tuées' },
+    explained: {
+      events: 'Plein : évènements commencés alors avec certitude. Pâle : peut-être. Tirez pour choisir une période.',
+      tolls: 'Meilleures estimations, pleines si certaines, pâles si possibles ; les traits vont de l’estimation basse à la haute.',
+    },
+    bucket: (when, measure, { certain, possible, low, high }) =>
+      measure === 'events'
+        ? `${when} : ${certain === possible ? many(certain, 'évènement', 'évènements') : `${n(certain)} à ${many(possible, 'évènement', 'évènements')}`}`
+        : `${when} : ${certain === possible ? n(certain) : `${n(certain)} à ${n(possible)}`} morts, bas ${n(low)}, haut ${n(high)}`,
+    from: 'Premier jour de la période',
+    to: 'Dernier jour de la période',
+    none: 'Rien de daté ne correspond.',
+  },
+
+  timeline: {
+    heading: 'Frise',
+    rows: 'Lignes par',
+    by: { conflict: 'conflit', actor: 'acteur' },
+    others: {
+      conflict: (count) => many(count, 'autre conflit', 'autres conflits'),
+      actor: (count) => many(count, 'autre acteur', 'autres acteurs'),
+    },
+    none: { conflict: 'D’aucun conflit', actor: 'Aucun acteur nommé' },
+    earlier: 'Plus tôt', later: 'Plus tard', closer: 'Plus près', further: 'Plus loin', all: 'Tous les temps',
+    window: ({ from, to }) => (from === to ? `${day(from)}.` : `Du ${day(from)} au ${day(to)}.`),
+    keys: 'Molette ou + et − pour agrandir, tirer ou flèches pour déplacer.',
+    severalHere: (count) => `${many(count, 'évènement', 'évènements')} ici : appuyez pour voir de plus près`,
+    spoken: (rows) => `Frise des évènements de la liste ci-dessous. ${rows.join(' ; ')}.`,
+  },
+
+  map: {
+    heading: 'Carte',
+    onlyHere: 'Seulement cette partie',
+    closer: 'Plus près', further: 'Plus loin', all: 'Monde',
+    legend: 'Anneaux creux : lieu connu seulement à peu près. Frontières indicatives (Natural Earth).',
+    metres: (metres) => (metres < 1000 ? `${n(metres)} m` : `${n(metres / 1000)} km`),
+    cell: ({ latitude, longitude, events, imprecise }) =>
+      `${n(Math.abs(Math.round(latitude * 10) / 10))}° ${latitude < 0 ? 'S' : 'N'}, ${n(Math.abs(Math.round(longitude * 10) / 10))}° ${longitude < 0 ? 'O' : 'E'} : ${many(events, 'évènement', 'évènements')}`
+      + (imprecise === 0 ? '' : imprecise === events ? ', placés à peu près' : `, dont ${n(imprecise)} placés à peu près`),
+    spoken: (events, places) => `Carte : ${many(events, 'évènement', 'évènements')} en ${many(places, 'lieu', 'lieux')}. La liste contient les mêmes évènements.`,
+    countryOnly: 'Connus seulement par pays :',
+    moreCountries: (count) => `et ${many(count, 'autre pays', 'autres pays')}`,
+  },
+
+  facets: {
+    heading: 'Filtres',
+    chosen: (count) => `(${n(count)})`,
+    search: 'Chercher…',
+    searchIn: (field) => `Chercher dans ${field}`,
+    nothing: 'Rien trouvé.',
+    more: (count) => `${n(count)} de plus`,
+    fewer: 'Moins',
+    toll: 'Personnes tuées',
+    exactness: 'Précision, état des données',
+    estimates: { low: 'Basse', best: 'Meilleure', high: 'Haute' },
+    reset: 'Retirer tous les filtres',
+  },
+
+  claims: {
+    heading: 'Ce que disent les sources, côte à côte',
+    source: 'Source',
+    here: 'Ici',
+    since: (when) => `ici depuis le ${when}`,
+    differs: '(diffère)',
+    hint: 'Marqué là où une source diffère de ce qui est retenu ici.',
+  },
+
+  history: {
+    heading: (revisions) => `Versions (${n(revisions)})`,
+    loading: 'Chargement…',
+    version: (revision, when, by) => `${n(revision)} : ${when}, ${by}`,
+    first: 'La première version : tout était nouveau.',
+    json: (revision) => `Version ${n(revision)} en JSON`,
+  },
+
   drawing: {
     certain: 'certain',
     possible: 'possible',
@@ -102,6 +189,7 @@ export const fr: Texts = {
     wording: 'Dans les mots de la source',
     reported: (text) => `rapporté le ${text}`,
     day,
+    span: ({ from, to }) => spanText(from, to, LOCALE),
     tick: (at, style) => writeDay(at, LOCALE, style),
     qualifiers: {
       uncertain: 'La date est incertaine.',
@@ -204,9 +292,25 @@ export const fr: Texts = {
   },
 
   share: {
+    menu: 'Partager',
+    link: 'Lien',
+    copyLink: 'Copier le lien',
+    pin: 'État des données',
+    pinHint: 'Le lien montre les données telles qu’elles sont quand on l’ouvre. Figé, il continue à les montrer telles qu’elles sont maintenant.',
+    pinNow: 'Figer maintenant',
+    pinned: (asOf) => `Figé : les données en date du ${asOf}.`,
+    unpin: 'Montrer l’état présent',
+    cite: 'Citer',
+    copyCitation: 'Copier la citation',
+    citeView: (counted, url, asOf, at) =>
+      `Annals : ${counted.toLowerCase()}${asOf === null ? '' : `, en date du ${asOf}`}. ${url} (consulté le ${today(at)}).`,
+    citeEvent: (title, when, id, revision, url, at) =>
+      `« ${title} » (${when}). Annals, évènement ${id}, révision ${revision}. ${url} (consulté le ${today(at)}).`,
     download: 'Télécharger',
+    counts: 'Nombres par mois (CSV)',
     call: 'Cette vue en appel d’API',
     callHint: 'Cette page montre ce que répond cette adresse. La lecture de l’API est ouverte à tous.',
+    copyCall: 'Copier l’appel d’API',
     copy: 'Copier',
     copied: 'Copié',
     copyByHand: 'Sélectionné : copiez au clavier',
