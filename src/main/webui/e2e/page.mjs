@@ -10,6 +10,7 @@
  */
 import './list.mjs';
 import './dates.mjs';
+import './path.mjs';
 import { finish, runAll } from './harness.mjs';
 
 await runAll();

@@ -81,7 +81,7 @@ export function Brush({ window, extent, width, bars }: Props) {
     window.move(end === 'from' ? { from: Math.min(day, whole.to), to: whole.to } : { from: whole.from, to: Math.max(day, whole.from) }, RESTS_AFTER);
   };
   const handle = (end: 'from' | 'to', x: number) => (
-    <g class="brush-handle" role="slider" tabIndex={0} aria-label={histogram[end]} aria-valuemin={extent.from} aria-valuemax={extent.to}
+    <g class="brush-handle" role="slider" tabindex={0} aria-label={histogram[end]} aria-valuemin={extent.from} aria-valuemax={extent.to}
       aria-valuenow={whole[end]} aria-valuetext={when.day(whole[end])} onKeyDown={slide(end)}>
       <rect class="brush-grip" x={x - 9} y="0" width="18" height="64" />
       <rect class="brush-bar" x={x - 1.5} y="0" width="3" height="64" />

@@ -61,7 +61,8 @@ export function Histogram({ counts, extent, measure, window, waiting, onMeasure 
               <line class="histogram-ground" x1="0" x2={width} y1={HIGH} y2={HIGH} />
               {ticks(extent, width).map(({ day, style }) => {
                 const x = Math.round((day - extent.from) * scale);
-                return <text key={day} x={Math.min(x, width - 30)} y={HIGH + 14}>{when.tick(day, style)}</text>;
+                // A label at the end would be cut, and would lie on the one before it if it were moved.
+                return x < width - 34 && <text key={day} x={x} y={HIGH + 14}>{when.tick(day, style)}</text>;
               })}
             </svg>
             <Brush window={window} extent={extent} width={width} bars={bars} />
@@ -84,7 +85,7 @@ function AsText({ bars, measure }: { bars: readonly Bar[]; measure: Measure }) {
       <summary>{asText.histogram}</summary>
       {open && (
         <>
-          <ul class="as-text-list">
+          <ul class="as-text-list" tabIndex={0}>
             {full.slice(0, TOLD).map((bar) => <li key={bar.from}>{histogram.bucket(when.span(bar), measure, bar)}</li>)}
           </ul>
           {full.length > TOLD && <p class="hint">{asText.more(full.length - TOLD)}</p>}

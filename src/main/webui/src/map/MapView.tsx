@@ -247,7 +247,7 @@ function AsText({ cells, onChoose }: { cells: readonly MapCell[]; onChoose: (cel
       <summary>{asText.map}</summary>
       {shown && (
         <>
-          <ul class="as-text-list">
+          <ul class="as-text-list" tabIndex={0}>
             {largest.slice(0, TOLD).map((cell) => (
               <li key={`${cell.latitude} ${cell.longitude}`}><button type="button" class="plain" onClick={() => onChoose(cell)}>{map.cell(cell)}</button></li>
             ))}

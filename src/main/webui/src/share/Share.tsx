@@ -91,10 +91,10 @@ export function Share({ view, change, counted, answered }: Props) {
 export function Pinned({ asOf, change }: { asOf: string; change: Change }) {
   const { share } = useTexts();
   return (
-    <p class="pinned">
-      <span>{share.pinned(asOf)}</span>{' '}
+    <section class="pinned" aria-label={share.pin}>
+      <p>{share.pinned(asOf)}</p>
       <button type="button" onClick={() => change({ asOf: null })}>{share.unpin}</button>
-    </p>
+    </section>
   );
 }
 

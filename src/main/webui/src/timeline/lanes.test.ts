@@ -7,7 +7,7 @@ const event = (id: number, from: number, to = from, group: number | null = 1): I
 });
 const unsure = (id: number, from: number, to: number): Item =>
   ({ ...event(id, from), days: { startEarliest: from, startLatest: to, endEarliest: from, endLatest: to } });
-const ROOM = { rows: 3, lanes: 2 };
+const ROOM = { rows: 3, lanes: () => 2 };
 
 test('what overlaps in days stands in different lanes', () => {
   const [row] = layRows([event(1, 0, 10), event(2, 5, 15), event(3, 11, 20)], ROOM, 0);

@@ -26,7 +26,8 @@ export function itemOf(event: EventSummary, rows: Rows): Item {
 export interface Room {
   /** How many rows there can be; what is left over shares the last one. */
   readonly rows: number;
-  readonly lanes: number;
+  /** How many lanes each of so many rows can have. */
+  readonly lanes: (rows: number) => number;
 }
 
 /**
@@ -49,10 +50,11 @@ export function layRows(items: readonly Item[], room: Room, gap: number): Row[] 
   const all = none.length > 0 ? [...sorted, { name: null, items: none }] : sorted;
   const alone = all.length <= room.rows ? all : all.slice(0, room.rows - 1);
   const together = all.slice(alone.length);
-  const rows = alone.map((group): Row => rowOf(group.name, 0, group.items, room.lanes, gap));
+  const lanes = room.lanes(Math.min(all.length, room.rows));
+  const rows = alone.map((group): Row => rowOf(group.name, 0, group.items, lanes, gap));
   if (together.length === 0) return rows;
   const rest = [...new Set(together.flatMap((group) => group.items))];
-  return [...rows, rowOf(null, together.filter(({ name }) => name !== null).length, rest, room.lanes, gap)];
+  return [...rows, rowOf(null, together.filter(({ name }) => name !== null).length, rest, lanes, gap)];
 }
 
 function rowOf(name: string | null, others: number, items: readonly Item[], most: number, gap: number): Row {

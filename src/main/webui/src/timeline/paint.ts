@@ -3,7 +3,7 @@ import type { Surface } from '../canvas/useCanvas';
 import type { Frame } from '../time/bounds';
 import { dayOf, type DayStyle } from '../time/day';
 import { ticks } from '../time/ticks';
-import { marksOf, type Mark, type Row } from './lanes';
+import { marksOf, type Mark, type Room, type Row } from './lanes';
 
 /** The words in the picture. */
 export interface TimelineWords {
@@ -27,11 +27,13 @@ const GAP = 6;
 const STRIP = 74;
 const FONT = '11px system-ui, sans-serif';
 
-/** How many rows and lanes find room in a picture of this height. */
-export function roomIn(height: number, strip: boolean): { rows: number; lanes: number } {
+/** How many rows find room in a picture of this height, and how many lanes in each of so many. */
+export function roomIn(height: number, strip: boolean): Room {
   const free = height - AXIS - (strip ? STRIP : 0);
-  const rows = Math.min(8, Math.max(2, Math.floor(free / (LABEL + 2 * LANE + GAP))));
-  return { rows, lanes: Math.max(1, Math.floor((free / rows - LABEL - GAP) / LANE)) };
+  return {
+    rows: Math.min(8, Math.max(2, Math.floor(free / (LABEL + 2 * LANE + GAP)))),
+    lanes: (rows) => Math.max(1, Math.floor((free / Math.max(1, rows) - LABEL - GAP) / LANE)),
+  };
 }
 
 /** Paints the axis, the rows with their marks and, where there are many, how many; gives where each is. */
