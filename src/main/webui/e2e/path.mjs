@@ -188,10 +188,10 @@ test('counts beside filters are those of the API, and filters can be searched an
 
 test('what the pictures show is there as text, and known only by country is apart', async (page) => {
   await page.getByText('These counts as text').click();
-  holds(await page.locator('.histogram .as-text-list li').count() > 0, 'counts as text');
+  await page.locator('.histogram .as-text-list li').first().waitFor();
   const { cells, countryOnly } = await api('map/cells?zoom=0');
   await page.getByText('These places as text').click();
-  equal(await page.locator('.map .as-text-list li').count(), Math.min(cells.length, 40), 'places as text');
+  await until(() => page.locator('.map .as-text-list li').count(), (places) => places === Math.min(cells.length, 40), 'places as text');
   if (countryOnly.length > 0) equal(await page.locator('.country-only .chip').count(), Math.min(countryOnly.length, 3), 'countries');
   holds((await page.locator('.timeline-canvas').getAttribute('aria-label')).includes('events'), 'the timeline sums itself up');
   await accessible(page, 'pictures as text');

@@ -5,6 +5,8 @@ import type { Failure } from './api/problem';
 import type { EventDetail } from './api/shapes';
 import { useReading } from './api/useReading';
 import { useDating } from './dating/useDating';
+import { TaskPanel } from './edit/TaskPanel';
+import { mayEdit, useWriter } from './edit/useWriter';
 import { EventList } from './events/EventList';
 import { EventPanel } from './events/EventPanel';
 import { useEvents, type Events } from './events/useEvents';
@@ -44,6 +46,7 @@ export function Page() {
   const detail = useReading<EventDetail>(view.event === null ? null : apiUrl(`events/${view.event}`, pinQuery(view)));
   const labels = useLabels(choices, texts);
   const narrow = useNarrow();
+  const writing = useWriter();
   const results = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -72,18 +75,23 @@ export function Page() {
     results.current?.querySelector<HTMLElement>(`[data-event="${left}"] a`)?.focus();
   }, [view.event]);
 
+  const readAnew = () => {
+    for (const reading of [events, histogram, detail, choices]) reading.retry();
+  };
+
   // A date that waits for the service is told where a list that waits is.
   const failure = events.failure ?? dating.failure;
   const retry = events.failure ? events.retry : dating.retry;
   const counted = statusText(events, failure, texts);
 
-  const covered = narrow && view.event !== null;
+  const panelled = view.event !== null || view.task !== null;
+  const covered = narrow && panelled;
   return (
     <TextsProvider value={texts}>
-      <div class={`page tab-${view.tab}${view.event === null ? '' : ' has-panel'}`}>
+      <div class={`page tab-${view.tab}${panelled ? ' has-panel' : ''}`}>
         <div class="covered" inert={covered}>
           <a class="skip" href="#events">{texts.page.skip}</a>
-          <Masthead view={view} change={change} />
+          <Masthead view={view} change={change} writer={writing.writer} />
           {view.asOf !== null && <Pinned asOf={view.asOf} change={change} />}
           <FilterBar view={view} change={change} dating={dating} failure={events.failure} told={FAILURE} />
           <Histogram counts={histogram.value} extent={extent} measure={view.measure} window={window}
@@ -111,8 +119,12 @@ export function Page() {
             </div>
             <div class="list"><EventList events={events} view={view} change={change} labels={labels} /></div>
           </main>
-          {view.event !== null && (
+          {view.task !== null && (
+            <TaskPanel task={view.task} view={view} change={change} writing={writing} onWritten={readAnew} />
+          )}
+          {view.event !== null && view.task === null && (
             <EventPanel reading={detail} view={view} change={change} labels={labels}
+              onEdit={writing.writer && mayEdit(writing.writer.me) ? () => change({ task: 'edit' }) : null}
               chosen={view.event !== arrived.current} onClose={() => change({ event: null })} />
           )}
         </div>

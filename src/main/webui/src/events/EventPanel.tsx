@@ -25,11 +25,13 @@ interface Props {
   readonly labels: Labels;
   /** Chosen by hand, so reading goes on here; an event that came with the address leaves it at the top. */
   readonly chosen: boolean;
+  /** Null for those who may not. */
+  readonly onEdit: (() => void) | null;
   readonly onClose: () => void;
 }
 
 /** All that is known of one event. */
-export function EventPanel({ reading, view, change, labels, chosen, onClose }: Props) {
+export function EventPanel({ reading, view, change, labels, chosen, onEdit, onClose }: Props) {
   const texts = useTexts();
   const panel = useRef<HTMLElement>(null);
   const { value, failure, retry } = reading;
@@ -46,6 +48,7 @@ export function EventPanel({ reading, view, change, labels, chosen, onClose }: P
       <button type="button" class="panel-close" onClick={onClose}>
         <span aria-hidden="true">×</span> {texts.event.close}
       </button>
+      {event && onEdit && <button type="button" class="panel-edit" onClick={onEdit}>{texts.edit.edit}</button>}
       {failure && <FailureNote failure={failure} retry={retry} />}
       {event && <Whole event={event} view={view} change={change} labels={labels} />}
       {!event && !failure && <p class="quiet panel-wait">{texts.event.loading}</p>}

@@ -20,12 +20,13 @@ export interface Choices {
   /** True once the first answer is here. */
   readonly known: boolean;
   readonly stale: boolean;
+  readonly retry: () => void;
 }
 
 /** Values of each field with how many of the events that match have them. */
 export function useFacets(view: View): Choices {
   const url = apiUrl('facets', countQuery(view, [['top', '100']]));
-  const { value, of, loading } = useReading<Facets>(url);
+  const { value, of, loading, retry } = useReading<Facets>(url);
   const names = useRef(new Map<string, string>());
   const before = useRef<Partial<Record<FacetName, readonly FacetValue[]>>>({});
 
@@ -42,6 +43,7 @@ export function useFacets(view: View): Choices {
       learn: (name, one, label) => names.current.set(`${name} ${one}`, label),
       known: value !== null,
       stale: loading && of !== url,
+      retry,
     };
   }, [value, of, loading, view.filters]);
 }

@@ -1,18 +1,14 @@
-import { select } from 'd3-selection';
-import { zoom as zoomBehaviour, zoomIdentity, type ZoomBehavior } from 'd3-zoom';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { EventDetail, EventSummary, MapCell, PlacePrecision } from '../api/shapes';
-import { useCanvas } from '../canvas/useCanvas';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { EventDetail, EventSummary, MapCell } from '../api/shapes';
 import { useTexts } from '../texts';
 import type { Labels } from '../view/labels';
 import type { Change } from '../view/useView';
 import { withFilter, type View } from '../view/view';
-import {
-  boxOf, cellDegrees, cellZoom, MOST_ZOOM, placeOf, transformOf, wholeWorld, WORLD, type Transform,
-} from './mercator';
-import { outlines, type Detail, type Outlines } from './outlines';
-import { cellAt, paintCells, paintLand, paintOpen, paintRough, paintScale, type CellSpot } from './paint';
+import { boxOf, cellDegrees, cellZoom, MOST_ZOOM, placeOf } from './mercator';
+import { cellAt, paintCells, paintOpen, paintRough, paintScale, type CellSpot } from './paint';
+import { REACH } from './reach';
 import { useCells, type Looked } from './useCells';
+import { useMap } from './useMap';
 
 interface Props {
   readonly view: View;
@@ -23,12 +19,6 @@ interface Props {
   readonly open: EventDetail | null;
 }
 
-/** How far from its point something may have happened, in metres; null where the point says it well enough. */
-const REACH: Record<PlacePrecision, number | null> = {
-  exact: null, near: 25_000, district: 60_000, region: 150_000, linear: 60_000, country: null, international: null,
-};
-/** Above this the few points of the coarse outlines show. */
-const FINE = 3.6;
 /** So many countries stand under the map by themselves. */
 const COUNTRIES = 3;
 /** So many cells are told as text; the others are small. */
@@ -38,10 +28,7 @@ const TOLD = 40;
 export function MapView({ view, change, labels, events, open }: Props) {
   const texts = useTexts();
   const { map } = texts;
-  const transform = useRef<Transform | null>(null);
   const spots = useRef<readonly CellSpot[]>([]);
-  const land = useRef<Partial<Record<Detail, Outlines>>>({});
-  const zoom = useRef<ZoomBehavior<HTMLCanvasElement, unknown> | null>(null);
   const [looked, setLooked] = useState<Looked | null>(null);
   const [pointed, setPointed] = useState<MapCell | null>(null);
   const cells = useCells(view, looked);
@@ -53,125 +40,44 @@ export function MapView({ view, change, labels, events, open }: Props) {
     return [{ latitude: place.latitude, longitude: place.longitude, metres }];
   }), [events]);
 
-  const { canvas, repaint } = useCanvas((surface) => {
-    const now = transform.current;
-    if (now === null) return;
-    paintLand(surface, now, land.current[now.k > 2 ** FINE ? 'fine' : 'coarse'] ?? land.current.coarse ?? null);
+  const { canvas, now, goTo, scaleBy, pan } = useMap(view.map, (surface, transform) => {
     // Where there are many, their rings would cover the map and one another.
-    if (rough.length <= 300) paintRough(surface, now, rough);
-    spots.current = paintCells(surface, now, cells.value?.cells ?? []);
+    if (rough.length <= 300) paintRough(surface, transform, rough);
+    spots.current = paintCells(surface, transform, cells.value?.cells ?? []);
     const place = open?.place;
-    if (place?.latitude != null && place.longitude != null && place.precision !== 'country') paintOpen(surface, now, place.longitude, place.latitude);
-    paintScale(surface, placeOf(now, surface.width, surface.height).latitude, now.k, map.metres);
+    if (place?.latitude != null && place.longitude != null && place.precision !== 'country') {
+      paintOpen(surface, transform, place.longitude, place.latitude);
+    }
+    paintScale(surface, placeOf(transform, surface.width, surface.height).latitude, transform.k, map.metres);
+  }, (place, transform, byHand) => {
+    const { clientWidth: width, clientHeight: height } = canvas.current!;
+    const deep = cellZoom(transform.k);
+    const next = { zoom: deep, box: boxOf(transform, width, height, cellDegrees(Math.max(0, deep - 2))) };
+    setLooked((last) => (JSON.stringify(next) === JSON.stringify(last) ? last : next));
+    // What a hand did goes into the address; what the address did is there already.
+    if (byHand) change({ map: place }, 'replace');
   });
 
-  const latest = useRef({ view, change });
-  latest.current = { view, change };
-
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    let settled = 0;
-    const load = (detail: Detail) => {
-      if (land.current[detail]) return;
-      outlines(detail).then((read) => {
-        land.current[detail] = read;
-        repaint();
-      }, () => {});
-    };
-    const look = () => {
-      const now = transform.current;
-      const { clientWidth: width, clientHeight: height } = element;
-      if (now === null || width === 0) return;
-      const deep = cellZoom(now.k);
-      setLooked((last) => {
-        const next = { zoom: deep, box: boxOf(now, width, height, cellDegrees(Math.max(0, deep - 2))) };
-        return JSON.stringify(next) === JSON.stringify(last) ? last : next;
-      });
-      load(now.k > 2 ** FINE ? 'fine' : 'coarse');
-    };
-    const behaviour = zoomBehaviour<HTMLCanvasElement, unknown>()
-      .on('zoom', ({ transform: moved, sourceEvent }: { transform: Transform; sourceEvent: Event | null }) => {
-        transform.current = moved;
-        repaint();
-        clearTimeout(settled);
-        settled = window.setTimeout(() => {
-          look();
-          // What a hand did goes into the address; what the address did is there already.
-          if (sourceEvent !== null) {
-            latest.current.change({ map: placeOf(moved, element.clientWidth, element.clientHeight) }, 'replace');
-          }
-        }, 250);
-      });
-    zoom.current = behaviour;
-    select(element).call(behaviour).on('dblclick.zoom', null);
-    const sized = () => {
-      const { clientWidth: width, clientHeight: height } = element;
-      if (width === 0) return;
-      const least = wholeWorld(width, height);
-      behaviour.scaleExtent([2 ** least.zoom, 2 ** MOST_ZOOM])
-        .translateExtent([[-WORLD * 20, -WORLD * 0.1], [WORLD * 20, WORLD * 1.1]]);
-      goTo(latest.current.view.map ?? least);
-      look();
-    };
-    const sizes = new ResizeObserver(sized);
-    sizes.observe(element);
-    load('coarse');
-    return () => {
-      clearTimeout(settled);
-      sizes.disconnect();
-      select(element).on('.zoom', null);
-    };
-  }, []);
-
-  const goTo = (place: View['map'] & object) => {
-    const element = canvas.current;
-    if (!element || !zoom.current) return;
-    const { k, x, y } = transformOf(place, element.clientWidth, element.clientHeight);
-    select(element).call(zoom.current.transform, zoomIdentity.translate(x, y).scale(k));
-  };
-
-  // The address changed: Back, or a link.
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element || element.clientWidth === 0 || transform.current === null) return;
-    const now = placeOf(transform.current, element.clientWidth, element.clientHeight);
-    const wanted = view.map ?? wholeWorld(element.clientWidth, element.clientHeight);
-    if (JSON.stringify(now) !== JSON.stringify(wanted)) goTo(wanted);
-  }, [view.map]);
-
-  const scaleBy = (factor: number) => {
-    if (canvas.current && zoom.current) movedByHand(() => select(canvas.current!).call(zoom.current!.scaleBy, factor));
-  };
-  const pan = (x: number, y: number) => {
-    const { k } = transform.current ?? { k: 1 };
-    if (canvas.current && zoom.current) movedByHand(() => select(canvas.current!).call(zoom.current!.translateBy, x / k, y / k));
-  };
-  /** d3 knows of no event behind these, so the address is told here. */
-  const movedByHand = (move: () => void) => {
-    move();
-    const element = canvas.current;
-    if (element && transform.current) change({ map: placeOf(transform.current, element.clientWidth, element.clientHeight) }, 'replace');
-  };
   const choose = (cell: MapCell) => {
-    const now = transform.current;
-    if (!now) return;
-    const deep = Math.log2(now.k);
+    const transform = now();
+    if (!transform) return;
+    const deep = Math.log2(transform.k);
     if (cell.events > 1 && deep < MOST_ZOOM - 1.5) {
       const place = { longitude: cell.longitude, latitude: cell.latitude, zoom: Number(Math.min(deep + 2, MOST_ZOOM).toFixed(1)) };
       goTo(place);
       return change({ map: place });
     }
-    const near = nearest(events, cell, cellDegrees(cellZoom(now.k)));
+    const near = nearest(events, cell, cellDegrees(cellZoom(transform.k)));
     if (cell.events === 1 && near !== null) return change({ event: near });
-    narrowTo(aroundCell(cell, cellDegrees(cellZoom(now.k))));
+    narrowTo(aroundCell(cell, cellDegrees(cellZoom(transform.k))));
   };
   const narrowTo = (sides: readonly number[] | null) =>
     change({ filters: withFilter(view.filters, 'bbox', sides === null ? [] : [sides.join(',')]) });
   const inView = () => {
     const element = canvas.current;
-    if (!element || !transform.current) return;
-    narrowTo(box ? null : boxOf(transform.current, element.clientWidth, element.clientHeight, 0.01)?.map((side) => Number(side.toFixed(2))) ?? null);
+    const transform = now();
+    if (!element || !transform) return;
+    narrowTo(box ? null : boxOf(transform, element.clientWidth, element.clientHeight, 0.01)?.map((side) => Number(side.toFixed(2))) ?? null);
   };
 
   const { countryOnly = [], cells: counted = [] } = cells.value ?? {};
