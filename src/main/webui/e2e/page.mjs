@@ -13,6 +13,7 @@ import { finish, runAll } from './harness.mjs';
 await import('./list.mjs');
 await import('./dates.mjs');
 await import('./path.mjs');
+await import('./embed.mjs');
 await runAll();
 // These change what there is, so they come last and one after the other.
 await import('./write.mjs');

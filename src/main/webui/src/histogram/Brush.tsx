@@ -3,7 +3,7 @@ import { useTexts } from '../texts';
 import type { Frame } from '../time/bounds';
 import { wholeDays } from '../time/range';
 import type { TimeWindow } from '../time/TimeWindow';
-import { RESTS_AFTER } from '../timeline/useGestures';
+import { RESTS_AFTER } from '../timeline/gestures';
 import { useFrame } from '../timeline/Timeline';
 import { barAt, type Bar } from './bars';
 

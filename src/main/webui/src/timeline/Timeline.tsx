@@ -6,9 +6,9 @@ import { wholeDays, zoomed } from '../time/range';
 import type { TimeWindow } from '../time/TimeWindow';
 import type { Change } from '../view/useView';
 import { ROWS, type Rows, type View } from '../view/view';
+import { gestures, RESTS_AFTER } from './gestures';
 import { itemOf, layRows, type Mark } from './lanes';
 import { paintTimeline, roomIn, spotAt, type Spot } from './paint';
-import { RESTS_AFTER, useGestures } from './useGestures';
 import type { Drawn } from './useTimeline';
 
 interface Props {
@@ -53,7 +53,7 @@ export function Timeline({ drawn, window, view, change }: Props) {
     if (mark.events === 1) change({ event: mark.first.id });
     else zoomTo(mark);
   };
-  useGestures(canvas, window, (x, y) => tapped.current(x, y));
+  useEffect(() => gestures(canvas.current!, window, 'always', (x, y) => tapped.current(x, y)), [window]);
 
   const zoomTo = (mark: Mark) => {
     const frame = window.now();
