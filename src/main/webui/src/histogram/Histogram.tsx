@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { Failure } from '../api/problem';
 import type { Histogram as Counts } from '../api/shapes';
 import { useWidth } from '../canvas/useWidth';
 import { useTexts } from '../texts';
 import type { Frame } from '../time/bounds';
 import { ticks } from '../time/ticks';
 import type { TimeWindow } from '../time/TimeWindow';
+import { failureTitle } from '../view/FailureNote';
 import { MEASURES, type Measure } from '../view/view';
 import { barAt, barsOf, pathsOf, type Bar } from './bars';
 import { Brush } from './Brush';
@@ -15,6 +17,8 @@ interface Props {
   readonly measure: Measure;
   readonly window: TimeWindow;
   readonly waiting: boolean;
+  /** Why there is nothing new to draw; null where the list tells it already. */
+  readonly failure: Failure | null;
   readonly onMeasure: (measure: Measure) => void;
 }
 
@@ -23,8 +27,9 @@ const HIGH = 64;
 const TOLD = 200;
 
 /** All time at a glance, and the window on it. */
-export function Histogram({ counts, extent, measure, window, waiting, onMeasure }: Props) {
-  const { histogram, when } = useTexts();
+export function Histogram({ counts, extent, measure, window, waiting, failure, onMeasure }: Props) {
+  const texts = useTexts();
+  const { histogram, when } = texts;
   const [box, width] = useWidth<HTMLDivElement>();
   const [pointed, setPointed] = useState<Bar | null>(null);
   const bars = useMemo(() => barsOf(counts?.buckets ?? [], measure), [counts, measure]);
@@ -43,7 +48,7 @@ export function Histogram({ counts, extent, measure, window, waiting, onMeasure 
           ))}
         </fieldset>
         <p class="picture-caption hint">
-          {pointed === null ? histogram.explained[measure] : histogram.bucket(when.span(pointed), measure, pointed)}
+          {failure ? failureTitle(failure, texts) : pointed === null ? histogram.explained[measure] : histogram.bucket(when.span(pointed), measure, pointed)}
         </p>
       </header>
       <div class="histogram-box" ref={box}

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { EventDetail, EventSummary, MapCell } from '../api/shapes';
 import { useTexts } from '../texts';
+import { failureTitle } from '../view/FailureNote';
 import type { Labels } from '../view/labels';
 import type { Change } from '../view/useView';
 import { withFilter, type View } from '../view/view';
@@ -116,7 +117,9 @@ export function MapView({ view, change, labels, events, open }: Props) {
           setPointed(cellAt(spots.current, move.clientX - box.left, move.clientY - box.top)?.cell ?? null);
         }}
         onPointerLeave={() => setPointed(null)} />
-      <p class="picture-caption hint" id="map-caption">{pointed ? map.cell(pointed) : map.legend}</p>
+      <p class="picture-caption hint" id="map-caption">
+        {cells.failure ? failureTitle(cells.failure, texts) : pointed ? map.cell(pointed) : map.legend}
+      </p>
       <CountryOnly counted={countryOnly} labels={labels}
         onCountry={(country) => change({ filters: withFilter(withFilter(view.filters, 'country', [country]), 'placePrecision', ['country']) })} />
       <AsText cells={counted} onChoose={choose} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { layRows, marksOf, type Item } from './lanes';
+import { layRows, marksOf, shared, type Item } from './lanes';
 
 const event = (id: number, from: number, to = from, group: number | null = 1): Item => ({
   id, title: `event ${id}`, days: { startEarliest: from, startLatest: from, endEarliest: to, endLatest: to },
@@ -17,6 +17,12 @@ test('what overlaps in days stands in different lanes', () => {
 test('without a free lane an event joins the one that ends first', () => {
   const [row] = layRows([event(1, 0, 10), event(2, 1, 8), event(3, 2, 4)], ROOM, 0);
   expect(row?.lanes.map((lane) => lane.map(({ id }) => id))).toEqual([[1], [2, 3]]);
+});
+
+test('rows that need more lanes get those that others leave', () => {
+  expect(shared([5, 1, 2], 7)).toEqual([5, 1, 1]);
+  expect(shared([1, 1], 9)).toEqual([1, 1]);
+  expect(shared([9, 9, 9], 2)).toEqual([1, 1, 1]);
 });
 
 test('the fullest rows stand alone, the rest together, and what has no group last', () => {

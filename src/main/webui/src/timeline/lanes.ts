@@ -26,7 +26,7 @@ export function itemOf(event: EventSummary, rows: Rows): Item {
 export interface Room {
   /** How many rows there can be; what is left over shares the last one. */
   readonly rows: number;
-  /** How many lanes each of so many rows can have. */
+  /** How many lanes so many rows can have together. */
   readonly lanes: (rows: number) => number;
 }
 
@@ -50,18 +50,37 @@ export function layRows(items: readonly Item[], room: Room, gap: number): Row[] 
   const all = none.length > 0 ? [...sorted, { name: null, items: none }] : sorted;
   const alone = all.length <= room.rows ? all : all.slice(0, room.rows - 1);
   const together = all.slice(alone.length);
-  const lanes = room.lanes(Math.min(all.length, room.rows));
-  const rows = alone.map((group): Row => rowOf(group.name, 0, group.items, lanes, gap));
-  if (together.length === 0) return rows;
   const rest = [...new Set(together.flatMap((group) => group.items))];
-  return [...rows, rowOf(null, together.filter(({ name }) => name !== null).length, rest, lanes, gap)];
+  const filled = [
+    ...alone.map((group) => ({ name: group.name, others: 0, items: byStart(group.items) })),
+    ...(rest.length === 0 ? [] : [{ name: null, others: together.filter(({ name }) => name !== null).length, items: byStart(rest) }]),
+  ];
+  const needed = filled.map((group) => lanesOf(group.items, Infinity, gap).length);
+  const given = shared(needed, room.lanes(filled.length));
+  return filled.map(({ name, others, items: own }, index): Row =>
+    ({ name, others, events: own.length, lanes: lanesOf(own, given[index]!, gap) }));
 }
 
-function rowOf(name: string | null, others: number, items: readonly Item[], most: number, gap: number): Row {
-  const byStart = [...items].sort((a, b) => a.days.startEarliest - b.days.startEarliest || a.id - b.id);
+/** One lane for each row, and of the others one after another to the row that lacks most. */
+export function shared(needed: readonly number[], lanes: number): number[] {
+  const given = needed.map(() => 1);
+  for (let left = lanes - needed.length; left > 0; left--) {
+    const lacking = needed.map((need, row) => need - given[row]!);
+    const most = Math.max(...lacking);
+    if (most <= 0) break;
+    given[lacking.indexOf(most)]!++;
+  }
+  return given;
+}
+
+function byStart(items: readonly Item[]): Item[] {
+  return [...items].sort((a, b) => a.days.startEarliest - b.days.startEarliest || a.id - b.id);
+}
+
+function lanesOf(items: readonly Item[], most: number, gap: number): Item[][] {
   const lanes: Item[][] = [];
   const ends: number[] = [];
-  for (const item of byStart) {
+  for (const item of items) {
     let lane = ends.findIndex((end) => end + gap < item.days.startEarliest);
     if (lane < 0 && lanes.length < most) lane = lanes.push([]) - 1;
     // No lane is free: into the one that is the first to be so, where they are drawn as a number.
@@ -69,7 +88,7 @@ function rowOf(name: string | null, others: number, items: readonly Item[], most
     lanes[lane]!.push(item);
     ends[lane] = Math.max(ends[lane] ?? -Infinity, item.days.endLatest);
   }
-  return { name, others, events: items.length, lanes };
+  return lanes;
 }
 
 /** What is drawn for one event, or for several that would lie on one another. */

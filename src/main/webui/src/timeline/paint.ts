@@ -27,12 +27,12 @@ const GAP = 6;
 const STRIP = 74;
 const FONT = '11px system-ui, sans-serif';
 
-/** How many rows find room in a picture of this height, and how many lanes in each of so many. */
+/** How many rows find room in a picture of this height, and how many lanes so many rows have together. */
 export function roomIn(height: number, strip: boolean): Room {
   const free = height - AXIS - (strip ? STRIP : 0);
   return {
     rows: Math.min(8, Math.max(2, Math.floor(free / (LABEL + 2 * LANE + GAP)))),
-    lanes: (rows) => Math.max(1, Math.floor((free / Math.max(1, rows) - LABEL - GAP) / LANE)),
+    lanes: (rows) => Math.floor((free - rows * (LABEL + GAP)) / LANE),
   };
 }
 
