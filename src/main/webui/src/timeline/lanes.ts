@@ -61,14 +61,14 @@ export function layRows(items: readonly Item[], room: Room, gap: number): Row[] 
     ({ name, others, events: own.length, lanes: lanesOf(own, given[index]!, gap) }));
 }
 
-/** One lane for each row, and of the others one after another to the row that lacks most. */
+/** One lane for each row; the others one after another to the row with fewest among those that need more. */
 export function shared(needed: readonly number[], lanes: number): number[] {
   const given = needed.map(() => 1);
   for (let left = lanes - needed.length; left > 0; left--) {
-    const lacking = needed.map((need, row) => need - given[row]!);
-    const most = Math.max(...lacking);
-    if (most <= 0) break;
-    given[lacking.indexOf(most)]!++;
+    const lacking = needed.map((_, row) => row).filter((row) => needed[row]! > given[row]!);
+    const next = lacking.sort((a, b) => given[a]! - given[b]! || needed[b]! - needed[a]!)[0];
+    if (next === undefined) break;
+    given[next]!++;
   }
   return given;
 }
