@@ -206,3 +206,21 @@ test('one view takes few requests and repeats none', async (page) => {
   await page.locator('.panel').waitFor({ state: 'detached' });
   equal(asked.filter((url) => url.includes('/api/')).length, calls.length, 'calls after closing');
 });
+
+test('nothing jumps while the page loads, an event opens and the question changes', async (page) => {
+  await page.addInitScript(() => {
+    window.jumps = [];
+    new PerformanceObserver((list) => window.jumps.push(...list.getEntries().map(({ value, hadRecentInput, sources }) =>
+      ({ value, hadRecentInput, what: sources.map(({ node }) => node?.className ?? node?.parentElement?.className).join(' ') }))))
+      .observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.reload();
+  await page.locator('.row').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('Words').fill('government');
+  await until(() => address(page), (search) => search === '?q=government', 'address');
+  await page.waitForLoadState('networkidle');
+  const jumps = await page.evaluate(() => window.jumps.filter(({ hadRecentInput }) => !hadRecentInput));
+  const sum = jumps.reduce((all, { value }) => all + value, 0);
+  holds(sum < 0.1, `moved by ${sum}: ${JSON.stringify(jumps)}`);
+});

@@ -1,7 +1,7 @@
 /**
  * What a person does with the page, in a real browser, against any service:
  *
- *     npm run e2e -- http://localhost:8080/
+ *     npm run e2e -- http://localhost:8080/ [part of a name]
  *
  * It asks the API what the page should show, so it needs events but no certain ones: at least three,
  * of more than one day. With ANNALS_ADMIN_TOKEN it also writes. The browser is Chromium, named by

@@ -160,7 +160,7 @@ function Whole({ event, view, change, labels }: WholeProps) {
       <section>
         <h3>{texts.share.cite}</h3>
         <Copy label={texts.share.copyCitation}
-          text={texts.share.citeEvent(event.title || texts.list.untitled, date.words, event.id, event.revision, pageUrl({ ...EVERYTHING, asOf: view.asOf, event: event.id }), new Date())} />
+          text={texts.share.citeEvent(event.title || texts.list.untitled, date.words, event.id, event.revision, originText(event.origin), pageUrl({ ...EVERYTHING, asOf: view.asOf, event: event.id }), new Date())} />
       </section>
 
       <section class="panel-record">
@@ -168,7 +168,7 @@ function Whole({ event, view, change, labels }: WholeProps) {
         <dl>
           <Pair name={texts.event.origin}>
             <Outside href={event.origin.url}>
-              {[event.origin.dataset, event.origin.version, event.origin.key].filter(Boolean).join(' · ')}
+              {originText(event.origin)}
             </Outside>
           </Pair>
           <Pair name={texts.event.revision}>
@@ -189,6 +189,10 @@ function Whole({ event, view, change, labels }: WholeProps) {
       </section>
     </article>
   );
+}
+
+function originText({ dataset, version, key }: EventDetail['origin']): string {
+  return [dataset, version, key].filter(Boolean).join(' · ');
 }
 
 function Pair({ name, children }: { name: string; children: ComponentChildren }) {

@@ -291,8 +291,8 @@ export const en = {
     copyCitation: 'Copy the citation',
     citeView: (counted: string, url: string, asOf: string | null, at: Date) =>
       `Annals: ${counted.toLowerCase()}${asOf === null ? '' : `, as of ${asOf}`}. ${url} (accessed ${today(at)}).`,
-    citeEvent: (title: string, when: string, id: number, revision: number, url: string, at: Date) =>
-      `“${title}” (${when}). Annals, event ${id}, revision ${revision}. ${url} (accessed ${today(at)}).`,
+    citeEvent: (title: string, when: string, id: number, revision: number, from: string, url: string, at: Date) =>
+      `“${title}” (${when}). Annals, event ${id}, revision ${revision}, from ${from}. ${url} (accessed ${today(at)}).`,
     download: 'Download',
     counts: 'Counts by month (CSV)',
     call: 'This view as an API call',

@@ -305,8 +305,8 @@ export const fr: Texts = {
     copyCitation: 'Copier la citation',
     citeView: (counted, url, asOf, at) =>
       `Annals : ${counted.toLowerCase()}${asOf === null ? '' : `, en date du ${asOf}`}. ${url} (consulté le ${today(at)}).`,
-    citeEvent: (title, when, id, revision, url, at) =>
-      `« ${title} » (${when}). Annals, évènement ${id}, révision ${revision}. ${url} (consulté le ${today(at)}).`,
+    citeEvent: (title, when, id, revision, from, url, at) =>
+      `« ${title} » (${when}). Annals, évènement ${id}, révision ${revision}, d’après ${from}. ${url} (consulté le ${today(at)}).`,
     download: 'Télécharger',
     counts: 'Nombres par mois (CSV)',
     call: 'Cette vue en appel d’API',

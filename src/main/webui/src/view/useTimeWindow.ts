@@ -17,8 +17,9 @@ export function useTimeWindow(date: string, extent: Frame | null, change: Change
   const range = askedRange(date);
   // Seasons, decades and the like are the service's to read.
   const simple = date === '' || range.from !== undefined || range.to !== undefined;
-  const { value, of } = useReading<DateReading>(simple ? null : apiUrl('dates', String(new URLSearchParams({ edtf: date }))));
-  const read = !simple && value !== null && of !== null ? frameOf([value.date]) : null;
+  const url = simple ? null : apiUrl('dates', String(new URLSearchParams({ edtf: date })));
+  const { value, of } = useReading<DateReading>(url);
+  const read = value !== null && of === url ? frameOf([value.date]) : null;
   const asked = read ?? range;
   const from = asked.from ?? extent?.from;
   const to = asked.to ?? extent?.to;
