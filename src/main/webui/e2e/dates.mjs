@@ -54,26 +54,25 @@ test('digits that are a date in another form are read as words, and told back', 
   await page.locator('.said-words', { hasText: date.words }).waitFor();
 }, { expectErrors: true });
 
-for (const [text, read] of [['84', readEdtf], ['03/14', readEdtf], ['some day or other', readWords], ['2013-13', readEdtf]]) {
-  test(`"${text}" is no date: the service’s help is shown, and the list stays`, async (page) => {
+test('what is no date is told in the service’s help, and the list stays', async (page) => {
+  for (const [text, read] of [['84', readEdtf], ['03/14', readEdtf], ['some day or other', readWords], ['2013-13', readEdtf]]) {
     const { detail } = await read(text);
     await dateField(page).fill(text);
-    await page.locator('.said-refused').waitFor();
-    holds((await saidOfDate(page).textContent()).includes(detail), `should say: ${detail}`);
+    await page.locator('.said-refused', { hasText: detail }).waitFor();
     equal(await dateField(page).getAttribute('aria-invalid'), 'true', 'the field is marked');
     holds((await dateField(page).getAttribute('aria-describedby')).includes('date-hint'), 'the help describes the field');
     equal(address(page), '', 'address');
     equal(await page.locator('.row').count(), all.items.length, 'rows kept');
-    if (text === '84') await accessible(page, 'refused date');
-    await dateField(page).fill(YEAR);
-    await counts(page, await totalOf(`date=${YEAR}`));
-    await page.locator('.said-read').waitFor();
-    equal(await dateField(page).getAttribute('aria-invalid'), 'false', 'the field is no longer marked');
-    await page.goBack();
-    equal(address(page), '', 'a refused text is no step to go back to');
-    await counts(page, all.total.value);
-  }, { expectErrors: true });
-}
+  }
+  await accessible(page, 'refused date');
+  await dateField(page).fill(YEAR);
+  await counts(page, await totalOf(`date=${YEAR}`));
+  await page.locator('.said-read').waitFor();
+  equal(await dateField(page).getAttribute('aria-invalid'), 'false', 'the field is no longer marked');
+  await page.goBack();
+  equal(address(page), '', 'a refused text is no step to go back to');
+  await counts(page, all.total.value);
+}, { expectErrors: true });
 
 test('the last text typed wins over a slow answer to an earlier one, and nothing flickers', async (page) => {
   await page.route(/dates\?.*text=mid/, async (route) => {

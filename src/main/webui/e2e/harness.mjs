@@ -31,6 +31,8 @@ let failed = 0;
 
 const waiting = [];
 const AT_ONCE = 3;
+/** Far longer than anything takes, for machines that have other things to do. */
+const PATIENCE = 25_000;
 /** A part of the names of those to run, while one works on one of them. */
 const ONLY = process.argv[3];
 
@@ -59,7 +61,7 @@ async function run(name, act, { query = '', expectErrors = false, at = null, com
   const began = Date.now();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(PATIENCE);
   const complaints = [];
   page.on('console', (message) => {
     // The browser itself logs each 4xx answer and each lost connection, whatever the page does about it.
@@ -95,7 +97,7 @@ export function holds(condition, what) {
 
 /** Waits until `read` gives a value for which `wanted` is true; pages answer when they answer. */
 export async function until(read, wanted, what) {
-  const end = Date.now() + 8000;
+  const end = Date.now() + PATIENCE;
   for (;;) {
     const value = await read();
     if (wanted(value)) return value;
