@@ -115,6 +115,11 @@ public enum ProblemType {
             "Idempotency key in use",
             "A request with the same Idempotency-Key is still under way.",
             "Wait for as long as 'Retry-After' says and send the same request again: it then gets the answer of the first."),
+    NOTHING_TO_UNDO(
+            409,
+            "Nothing to undo",
+            "The import is not over, failed, or was undone already.",
+            "'detail' says which; GET /api/v1/imports/{id} shows how it stands."),
     RELEASE_EXISTS(
             409,
             "Release exists",
