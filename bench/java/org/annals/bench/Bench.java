@@ -19,12 +19,13 @@ final class Bench {
         void run(Setting setting) throws Exception;
     }
 
-    private static final List<String> ALL = List.of("pages", "timeline", "exports", "imports", "peers");
+    private static final List<String> ALL = List.of("pages", "timeline", "exports", "imports", "history", "peers");
     private static final Map<String, Section> SECTIONS = Map.of(
             "pages", Reads::pages,
             "timeline", Reads::timeline,
             "exports", Exports::run,
             "imports", Imports::run,
+            "history", History::run,
             "peers", Peers::run);
 
     // Copying ten million events to import into them takes the room and the time of making them.
@@ -62,7 +63,7 @@ final class Bench {
 
     private static boolean usual(String section, int size) {
         return switch (section) {
-            case "imports", "peers" -> size <= LARGEST_COPY;
+            case "imports", "history", "peers" -> size <= LARGEST_COPY;
             default -> true;
         };
     }

@@ -13,7 +13,9 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -112,6 +114,7 @@ final class Questions {
                 if (parameters == null) return null;
                 String list = "/events?" + parameters + (parameters.isEmpty() ? "" : "&");
                 String cursor = cursor(client, "/api/v1" + list + "total=none&limit=1", e);
+                if (cursor == null && parameters.contains("asOf")) return list + "total=none&limit=50";
                 return cursor == null ? null : list + "total=none&limit=50&cursor=" + cursor;
             });
         }
@@ -130,6 +133,17 @@ final class Questions {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /// Pages by what there is a filter for, with a parameter behind it that chooses the state.
+    Map<String, List<byte[]>> thePast(String state) throws IOException {
+        Map<String, List<byte[]>> pages = new LinkedHashMap<>();
+        pages.put("no filter", pages(e -> state));
+        pages.put("kind", pages(e -> "kind=" + e.kind() + state));
+        pages.put("country", pages(e -> country(e) == null ? null : country(e) + state));
+        pages.put("conflict", pages(e -> "conflict=" + e.conflict() + state));
+        pages.put("actor", pages(e -> "actor=" + e.actor() + state));
+        return pages;
     }
 
     List<byte[]> noFilter() throws IOException {

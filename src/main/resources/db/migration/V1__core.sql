@@ -106,16 +106,48 @@ create table reference_version(
   only_row boolean primary key default true check (only_row),
   version  bigint not null);
 insert into reference_version(version) values (1);
-create function annals_reference_changed() returns trigger language plpgsql as $$
+-- Which transaction made a version. Whoever makes one holds the row above until the commit, so that when a
+-- version is there, all before it are.
+create table reference_log(
+  version bigint primary key,
+  tx      xid8 not null);
+insert into reference_log values (1, pg_current_xact_id());
+create function annals_reference_changes() returns trigger language plpgsql as $$
 begin
-  update reference_version set version = version + 1;
+  with next as (update reference_version set version = version + 1 returning version)
+  insert into reference_log select version, pg_current_xact_id() from next;
   return null;
 end $$;
-create trigger dataset_changed after insert or update or delete on dataset for each statement execute function annals_reference_changed();
-create trigger tag_changed after insert or update or delete on tag for each statement execute function annals_reference_changed();
-create trigger actor_changed after insert or update or delete on actor for each statement execute function annals_reference_changed();
-create trigger conflict_changed after insert or update or delete on conflict for each statement execute function annals_reference_changed();
-create trigger dyad_changed after insert or update or delete on dyad for each statement execute function annals_reference_changed();
+create trigger dataset_changes before insert or update or delete on dataset for each statement execute function annals_reference_changes();
+create trigger tag_changes before insert or update or delete on tag for each statement execute function annals_reference_changes();
+create trigger actor_changes before insert or update or delete on actor for each statement execute function annals_reference_changes();
+create trigger conflict_changes before insert or update or delete on conflict for each statement execute function annals_reference_changes();
+create trigger dyad_changes before insert or update or delete on dyad for each statement execute function annals_reference_changes();
+
+-- What was called how: each row says since which version it reads so, and the history until which it did. Tags
+-- have none, since a tag of another name is another tag.
+create function annals_keep_history(name text) returns void language plpgsql as $$
+begin
+  execute format('alter table %I add column since bigint not null default 0', name);
+  execute format('create table %I(like %I, until bigint not null, primary key (id, since))', name || '_history', name);
+  execute format('create trigger %I before insert or update or delete on %I for each row execute function annals_reference_row()',
+                 name || '_row', name);
+end $$;
+create function annals_reference_row() returns trigger language plpgsql as $$
+declare present bigint;
+begin
+  select version into present from reference_version;
+  if tg_op <> 'INSERT' and old.since < present then
+    execute format('insert into %I select ($1).*, $2', tg_table_name || '_history') using old, present;
+  end if;
+  if tg_op = 'DELETE' then return old; end if;
+  new.since := present;
+  return new;
+end $$;
+select annals_keep_history('dataset');
+select annals_keep_history('actor');
+select annals_keep_history('conflict');
+select annals_keep_history('dyad');
 
 ---------------------------------------------------------------------------------------------- events
 
@@ -212,7 +244,7 @@ create table event(
 -- Walk indexes: the columns of equality, the span class, the order, then what is tested inside the
 -- index. Keep them few: a generic plan may take another index than meant, which the plan tests catch.
 create index event_walk on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest,
-  start_uncertainty, toll, kind, violence_type, status, date_qualifier, place_precision, latitude, longitude) where live;
+  start_uncertainty, toll, kind, violence_type, status, date_qualifier, place_precision, latitude, longitude, tx) where live;
 -- "is not null" says nothing of these columns, but without an equality on its first column it hides
 -- the index: PostgreSQL 18 would skip through it from kind to kind, and sort what it finds
 create index event_kind on event(kind, span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll)
@@ -341,11 +373,37 @@ begin
          set (%s, revision, recorded_by, reason, import_id) =
              (select %s, e.revision + 1, who, why, null::bigint from event_history h where h.id = of_event and h.revision = wanted)
        where e.id = of_event $r$ $f$, cols, olds);
+  -- Undoes what an import wrote and nobody has touched since. What the next file says is compared with what the file
+  -- before said, so that is gone back to as well; what the import brought gets a hash that no draft has, by which
+  -- it comes in again with the next file that has it.
+  execute format($f$
+    create or replace function annals_import_undo(of_import bigint, who text, why text) returns table(retracted bigint, restored bigint)
+    language plpgsql as $u$
+    begin
+      update event e
+         set (%1$s, origin_hash, revision, recorded_by, reason, import_id) =
+             (select %2$s, h.origin_hash, e.revision + 1, who, why, null::bigint
+                from event_history h where h.id = e.id and h.revision = e.revision - 1)
+       where e.import_id = of_import and e.revision > 1;
+      get diagnostics restored = row_count;
+      update event e
+         set (status, content_hash, origin_hash, origin_confirmed, revision, recorded_by, reason, import_id) =
+             ('retracted', sha256(convert_to('undone ' || of_import || ' ' || e.id, 'UTF8')), sha256(convert_to('undone ' || of_import || ' ' || e.id, 'UTF8')),
+              null, e.revision + 1, who, why, null)
+       where e.import_id = of_import and e.revision = 1 and e.merged_into is null;
+      get diagnostics retracted = row_count;
+      return next;
+    end $u$ $f$, cols, olds);
+  if to_regprocedure('annals_build_past()') is not null then perform annals_build_past(); end if;
 end $$;
 select annals_build_history();
 create index event_history_walk on event_history(span_class, start_earliest, id, end_latest, start_latest, end_earliest, tx, superseded_tx) where live;
 create index event_history_feed on event_history(tx, id, revision);
 create index event_history_superseded on event_history(superseded_tx);
+create index event_history_common on event_history using gin(array_append(concerns, country), conflict_ids, dyad_ids, actor_ids,
+  actor_roles, tag_ids, (array[admin1]), annals_codes(kind, kind_branch, origin_dataset, status, violence_type, place_precision))
+  with (fastupdate = off) where live;
+create index event_history_text on event_history using gin(annals_text(title, description)) with (fastupdate = off);
 create trigger event_update before update on event for each row execute function annals_event_update();
 
 -- an insert that brings a transaction of its own (a copied row) would be lost to the change feed
@@ -376,7 +434,11 @@ create table event_facet(
   toll           int,
   kind           smallint not null,
   span_class     smallint not null,
-  roles          smallint);
+  roles          smallint,
+  -- since when
+  tx             xid8 not null);
+-- The same of what was superseded, until when. Here only what changed of an event's facets.
+create table event_facet_history(like event_facet, superseded_tx xid8 not null);
 create function annals_facets(country int, concerns int[], conflicts int[], actors int[], roles smallint[], tags int[], dyads int[])
 returns table(kind smallint, facet int, roles smallint) language sql immutable parallel safe as $$
   select 1::smallint, x, null::smallint from (select country as x where country is not null union select unnest(concerns)) c
@@ -388,8 +450,8 @@ returns table(kind smallint, facet int, roles smallint) language sql immutable p
 -- Per statement, not per row: an update sees which rows really changed, and rows go in in index order.
 create function annals_facet_insert() returns trigger language plpgsql as $$
 begin
-  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles)
-  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles
+  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, tx)
+  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.tx
     from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids) f
    where n.live
    order by f.kind, f.facet, n.span_class, n.start_earliest, n.id;
@@ -405,9 +467,11 @@ begin
          (o.live, o.start_earliest, o.start_latest, o.end_earliest, o.end_latest, o.toll, o.country, o.concerns,
           o.conflict_ids, o.actor_ids, o.actor_roles, o.tag_ids, o.dyad_ids);
   if ids is null then return null; end if;
-  delete from event_facet where event_id = any(ids);
-  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles)
-  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles
+  with gone as (delete from event_facet where event_id = any(ids) returning *)
+  insert into event_facet_history
+  select g.*, e.tx from gone g join event e on e.id = g.event_id where g.tx < e.tx;
+  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, tx)
+  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.tx
     from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids) f
    where n.live and n.id = any(ids)
    order by f.kind, f.facet, n.span_class, n.start_earliest, n.id;
@@ -417,6 +481,9 @@ create trigger event_facet_insert after insert on event referencing new table as
 create trigger event_facet_update after update on event referencing new table as new_rows old table as old_rows for each statement execute function annals_facet_update();
 create index event_facet_walk on event_facet(kind, facet, span_class, start_earliest, event_id, end_latest, start_latest, end_earliest, toll, roles);
 create index event_facet_event on event_facet(event_id);
+create index event_facet_history_walk on event_facet_history(kind, facet, span_class, start_earliest, event_id, end_latest,
+  start_latest, end_earliest, toll, roles, tx, superseded_tx);
+create index event_facet_history_superseded on event_facet_history(superseded_tx);
 
 --------------------------------------------------------------------------------- imports and callers
 
@@ -438,12 +505,19 @@ create table import(
   conflicting bigint not null default 0,
   refused     bigint not null default 0,
   missing     bigint not null default 0,
-  warnings    bigint not null default 0);
+  warnings    bigint not null default 0,
+  -- when it was undone, by whom and why, and how many events that retracted, restored, and left as they are
+  undone_at   timestamptz,
+  undone_by   text,
+  undo_reason text,
+  retracted   bigint not null default 0,
+  restored    bigint not null default 0,
+  kept        bigint not null default 0);
 
 create table import_complaint(
   id        bigint primary key generated by default as identity,
   import_id bigint not null references import,
-  kind      text not null check (kind in ('refused', 'warning', 'conflicting', 'missing')),
+  kind      text not null check (kind in ('refused', 'warning', 'conflicting', 'missing', 'kept')),
   line      bigint,
   field     text,
   value     text,

@@ -56,6 +56,9 @@ class ArchitectureTest {
                 "event",
                 Set.of("codebook", "geo", "platform.http", "platform.sql", "security", "time"));
         map.put("dating", Set.of("event", "platform.http", "time"));
+        map.put(
+                "release",
+                Set.of("codebook", "event", "platform.http", "platform.sql", "security"));
         map.put("changes", Set.of("codebook", "event", "platform.http", "platform.sql"));
         map.put(
                 "exporting",

@@ -3,7 +3,6 @@ package org.annals.actor;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -31,19 +30,15 @@ class ActorResource {
     }
 
     @GET
-    public Response list(
-            @Context UriInfo uri,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        return pages.list(NamedTable.ACTOR, (r, at) -> actor(r, uri), uri, ifNoneMatch);
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return pages.list(NamedTable.ACTOR, (r, at) -> actor(r, uri), uri, headers);
     }
 
     @GET
     @Path("/{id}")
     public Response get(
-            @PathParam("id") String id,
-            @Context UriInfo uri,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        return pages.one(NamedTable.ACTOR, id, (r, at) -> actor(r, uri), uri, ifNoneMatch);
+            @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return pages.one(NamedTable.ACTOR, id, (r, at) -> actor(r, uri), uri, headers);
     }
 
     private Actor actor(NamedRecord record, UriInfo uri) {

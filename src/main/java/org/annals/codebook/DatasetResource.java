@@ -3,7 +3,6 @@ package org.annals.codebook;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -13,14 +12,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import org.annals.platform.http.AsOf;
 import org.annals.platform.http.Nearest;
 import org.annals.platform.http.Page;
-import org.annals.platform.http.Parameters;
 import org.annals.platform.http.Problem;
 import org.annals.platform.http.ProblemType;
 import org.annals.platform.http.SnapshotTag;
 import org.annals.platform.sql.Snapshot;
-import org.annals.platform.sql.Snapshots;
 import org.annals.platform.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -41,35 +39,37 @@ class DatasetResource {
             @Nullable String url,
             long events) {}
 
-    private final Snapshots snapshots;
+    private final AsOf asOf;
     private final Codebooks codebooks;
 
-    DatasetResource(Snapshots snapshots, Codebooks codebooks) {
-        this.snapshots = snapshots;
+    DatasetResource(AsOf asOf, Codebooks codebooks) {
+        this.asOf = asOf;
         this.codebooks = codebooks;
     }
 
     @GET
-    public Response list(
-            @Context UriInfo uri,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        Parameters parameters = Parameters.of(uri);
-        Optional<String> words = parameters.text("q").map(Nearest::folded);
-        parameters.done();
-        return snapshots.read(snapshot ->
-                SnapshotTag.of(snapshot, "datasets")
-                        .answer(
-                                ifNoneMatch,
-                                () -> {
-                                    List<DatasetView> sets =
-                                            codebooks.at(snapshot).datasets().stream()
-                                                    .filter(d -> matches(d, words))
-                                                    .map(d -> view(d, snapshot))
-                                                    .toList();
-                                    return new Page<>(sets, Page.Total.exactly(sets.size()), null)
-                                            .answer()
-                                            .type(MediaType.APPLICATION_JSON_TYPE);
-                                }));
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    Optional<String> words = parameters.text("q").map(Nearest::folded);
+                    parameters.done();
+                    return SnapshotTag.of(snapshot, "datasets")
+                            .answer(
+                                    headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                    () -> {
+                                        List<DatasetView> sets =
+                                                codebooks.at(snapshot).datasets().stream()
+                                                        .filter(d -> matches(d, words))
+                                                        .map(d -> view(d, snapshot))
+                                                        .toList();
+                                        return new Page<>(
+                                                        sets, Page.Total.exactly(sets.size()), null)
+                                                .answer()
+                                                .type(MediaType.APPLICATION_JSON_TYPE);
+                                    });
+                });
     }
 
     private static boolean matches(Dataset dataset, Optional<String> words) {
@@ -80,20 +80,22 @@ class DatasetResource {
     @GET
     @Path("/{code}")
     public Response get(
-            @PathParam("code") String code,
-            @Context UriInfo uri,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        Parameters.of(uri).done();
-        return snapshots.read(snapshot -> {
-            Codebook codebook = codebooks.at(snapshot);
-            Dataset dataset = codebook.dataset(code).orElseThrow(() -> notFound(code, codebook));
-            return SnapshotTag.of(snapshot, "dataset")
-                    .answer(
-                            ifNoneMatch,
-                            () ->
-                                    Response.ok(view(dataset, snapshot))
-                                            .type(MediaType.APPLICATION_JSON_TYPE));
-        });
+            @PathParam("code") String code, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    parameters.done();
+                    Codebook codebook = codebooks.at(snapshot);
+                    Dataset dataset =
+                            codebook.dataset(code).orElseThrow(() -> notFound(code, codebook));
+                    return SnapshotTag.of(snapshot, "dataset")
+                            .answer(
+                                    headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                    () ->
+                                            Response.ok(view(dataset, snapshot))
+                                                    .type(MediaType.APPLICATION_JSON_TYPE));
+                });
     }
 
     private static DatasetView view(Dataset dataset, Snapshot snapshot) {

@@ -1,6 +1,7 @@
 package org.annals.codebook;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -8,29 +9,27 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.annals.platform.http.AsOf;
 import org.annals.platform.http.Cursor;
 import org.annals.platform.http.Page;
 import org.annals.platform.http.PageRequest;
-import org.annals.platform.http.Parameters;
 import org.annals.platform.http.Problem;
 import org.annals.platform.http.ProblemType;
 import org.annals.platform.http.PublicAddress;
 import org.annals.platform.http.SnapshotTag;
 import org.annals.platform.sql.Snapshot;
-import org.annals.platform.sql.Snapshots;
-import org.jspecify.annotations.Nullable;
 
 /// Answers for lists and single records of actors, conflicts and dyads, which differ in their shape
 /// only.
 @ApplicationScoped
 public class NamedPages {
 
-    private final Snapshots snapshots;
+    private final AsOf asOf;
     private final NamedTables tables;
     private final PublicAddress address;
 
-    NamedPages(Snapshots snapshots, NamedTables tables, PublicAddress address) {
-        this.snapshots = snapshots;
+    NamedPages(AsOf asOf, NamedTables tables, PublicAddress address) {
+        this.asOf = asOf;
         this.tables = tables;
         this.address = address;
     }
@@ -40,20 +39,23 @@ public class NamedPages {
             NamedTable table,
             BiFunction<NamedRecord, Snapshot, T> shape,
             UriInfo uri,
-            @Nullable String ifNoneMatch) {
-        Parameters parameters = Parameters.of(uri);
-        Optional<String> words = parameters.text("q");
-        PageRequest request = PageRequest.read(parameters);
-        parameters.done();
-        return snapshots.read(snapshot ->
-                SnapshotTag.ofReferences(snapshot)
-                        .answer(
-                                ifNoneMatch,
-                                () ->
-                                        page(table, words, request, snapshot, uri)
-                                                .of(r -> shape.apply(r, snapshot))
-                                                .answer()
-                                                .type(MediaType.APPLICATION_JSON_TYPE)));
+            HttpHeaders headers) {
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    Optional<String> words = parameters.text("q");
+                    PageRequest request = PageRequest.read(parameters);
+                    parameters.done();
+                    return SnapshotTag.ofReferences(snapshot)
+                            .answer(
+                                    headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                    () ->
+                                            page(table, words, request, snapshot, uri)
+                                                    .of(r -> shape.apply(r, snapshot))
+                                                    .answer()
+                                                    .type(MediaType.APPLICATION_JSON_TYPE));
+                });
     }
 
     private Page<NamedRecord> page(
@@ -76,10 +78,10 @@ public class NamedPages {
         URI next =
                 end == found.size()
                         ? null
-                        : address.with(
+                        : address.next(
                                 uri,
-                                "cursor",
-                                new Cursor(items.getLast().id(), 0).encode(identity));
+                                new Cursor(items.getLast().id(), 0).encode(identity),
+                                snapshot);
         Page.Total total = begin > 0 ? null : Page.Total.exactly(found.size());
         return new Page<>(items, total, next);
     }
@@ -90,20 +92,23 @@ public class NamedPages {
             String id,
             BiFunction<NamedRecord, Snapshot, T> shape,
             UriInfo uri,
-            @Nullable String ifNoneMatch) {
-        Parameters.of(uri).done();
-        return snapshots.read(snapshot -> {
-            NamedRecord record =
-                    number(id)
-                            .flatMap(tables.at(table, snapshot)::find)
-                            .orElseThrow(() -> notFound(table, id));
-            return SnapshotTag.ofReferences(snapshot)
-                    .answer(
-                            ifNoneMatch,
-                            () ->
-                                    Response.ok(shape.apply(record, snapshot))
-                                            .type(MediaType.APPLICATION_JSON_TYPE));
-        });
+            HttpHeaders headers) {
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    parameters.done();
+                    NamedRecord record =
+                            number(id)
+                                    .flatMap(tables.at(table, snapshot)::find)
+                                    .orElseThrow(() -> notFound(table, id));
+                    return SnapshotTag.ofReferences(snapshot)
+                            .answer(
+                                    headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                    () ->
+                                            Response.ok(shape.apply(record, snapshot))
+                                                    .type(MediaType.APPLICATION_JSON_TYPE));
+                });
     }
 
     /// Where a record is read by itself.

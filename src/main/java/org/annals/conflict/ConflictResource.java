@@ -3,7 +3,6 @@ package org.annals.conflict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -41,20 +40,15 @@ class ConflictResource {
     }
 
     @GET
-    public Response list(
-            @Context UriInfo uri,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        return pages.list(NamedTable.CONFLICT, (r, at) -> conflict(r, at, uri), uri, ifNoneMatch);
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return pages.list(NamedTable.CONFLICT, (r, at) -> conflict(r, at, uri), uri, headers);
     }
 
     @GET
     @Path("/{id}")
     public Response get(
-            @PathParam("id") String id,
-            @Context UriInfo uri,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        return pages.one(
-                NamedTable.CONFLICT, id, (r, at) -> conflict(r, at, uri), uri, ifNoneMatch);
+            @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return pages.one(NamedTable.CONFLICT, id, (r, at) -> conflict(r, at, uri), uri, headers);
     }
 
     private Conflict conflict(NamedRecord record, Snapshot snapshot, UriInfo uri) {

@@ -3,7 +3,6 @@ package org.annals.conflict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -40,19 +39,15 @@ class DyadResource {
     }
 
     @GET
-    public Response list(
-            @Context UriInfo uri,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        return pages.list(NamedTable.DYAD, (r, at) -> dyad(r, at, uri), uri, ifNoneMatch);
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return pages.list(NamedTable.DYAD, (r, at) -> dyad(r, at, uri), uri, headers);
     }
 
     @GET
     @Path("/{id}")
     public Response get(
-            @PathParam("id") String id,
-            @Context UriInfo uri,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        return pages.one(NamedTable.DYAD, id, (r, at) -> dyad(r, at, uri), uri, ifNoneMatch);
+            @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return pages.one(NamedTable.DYAD, id, (r, at) -> dyad(r, at, uri), uri, headers);
     }
 
     private Dyad dyad(NamedRecord record, Snapshot snapshot, UriInfo uri) {

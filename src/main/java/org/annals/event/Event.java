@@ -192,9 +192,9 @@ class Event extends PanacheEntityBase {
     void takeIn(Event other, IntFunction<String> datasets) {
         int sourcesBefore = StoredJson.size(sources);
         sources = StoredJson.union(sources, other.sources);
-        if (sourceCount == null || sourceCount == sourcesBefore) {
-            sourceCount = StoredJson.size(sources);
-        }
+        int sourcesNow = StoredJson.size(sources);
+        boolean counted = sourceCount == null || sourceCount == sourcesBefore;
+        if (sourcesNow > sourcesBefore && counted) sourceCount = sourcesNow;
         tagIds =
                 IntStream.concat(Arrays.stream(tagIds), Arrays.stream(other.tagIds))
                         .distinct()

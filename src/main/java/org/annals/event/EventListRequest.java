@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.annals.codebook.Codebook;
 import org.annals.platform.http.PageRequest;
 import org.annals.platform.http.Parameters;
+import org.annals.platform.sql.Snapshot;
 
 /// All that `GET /events` is asked: which events, in what order, how many, and in what shape.
 record EventListRequest(
@@ -80,7 +81,10 @@ record EventListRequest(
     }
 
     /// What a cursor belongs to.
-    String identity() {
-        return query + " " + order;
+    String identity(Snapshot snapshot) {
+        return query
+                + " "
+                + order
+                + snapshot.past().map(past -> " at " + past.position()).orElse("");
     }
 }

@@ -22,15 +22,15 @@ import java.util.Optional;
 import org.annals.codebook.Codebooks;
 import org.annals.event.EventListRequest.Total;
 import org.annals.event.EventReader.Slice;
+import org.annals.platform.http.AsOf;
 import org.annals.platform.http.Cursor;
 import org.annals.platform.http.Page;
-import org.annals.platform.http.Parameters;
 import org.annals.platform.http.Problem;
 import org.annals.platform.http.ProblemType;
 import org.annals.platform.http.PublicAddress;
 import org.annals.platform.http.SnapshotTag;
+import org.annals.platform.sql.Past;
 import org.annals.platform.sql.Snapshot;
-import org.annals.platform.sql.Snapshots;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /events`: a page of what matches as JSON or in another format, or everything as a stream.
@@ -40,7 +40,7 @@ class EventListResource {
 
     private static final String JSON = "json";
 
-    private final Snapshots snapshots;
+    private final AsOf asOf;
     private final Codebooks codebooks;
     private final EventReader reader;
     private final EventVersions versions;
@@ -49,14 +49,14 @@ class EventListResource {
     private final Instance<EventFormat> formats;
 
     EventListResource(
-            Snapshots snapshots,
+            AsOf asOf,
             Codebooks codebooks,
             EventReader reader,
             EventVersions versions,
             Exports exports,
             PublicAddress address,
             @Any Instance<EventFormat> formats) {
-        this.snapshots = snapshots;
+        this.asOf = asOf;
         this.codebooks = codebooks;
         this.reader = reader;
         this.versions = versions;
@@ -72,14 +72,24 @@ class EventListResource {
             @Context Request http,
             @Context RoutingContext connection) {
         String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        return snapshots.read(snapshot -> {
-            EventListRequest request =
-                    EventListRequest.read(Parameters.of(uri), codebooks.at(snapshot));
-            Optional<EventFormat> format = format(request, headers);
-            return format.isPresent() && !request.limited()
-                    ? stream(request, format.get(), ifNoneMatch, uri, http, connection)
-                    : page(snapshot, request, format.orElse(null), ifNoneMatch, uri);
-        });
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    EventListRequest request =
+                            EventListRequest.read(parameters, codebooks.at(snapshot));
+                    Optional<EventFormat> format = format(request, headers);
+                    return format.isPresent() && !request.limited()
+                            ? stream(
+                                    snapshot.past(),
+                                    request,
+                                    format.get(),
+                                    ifNoneMatch,
+                                    uri,
+                                    http,
+                                    connection)
+                            : page(snapshot, request, format.orElse(null), ifNoneMatch, uri);
+                });
     }
 
     private Response page(
@@ -101,7 +111,7 @@ class EventListResource {
         Cursor after =
                 request.page()
                         .cursor()
-                        .map(text -> Cursor.decode(text, request.identity()))
+                        .map(text -> Cursor.decode(text, request.identity(snapshot)))
                         .orElse(null);
         int limit = request.page().limit();
         // One more than asked for tells whether there is a next page.
@@ -121,7 +131,7 @@ class EventListResource {
             events = events.subList(0, limit);
             EventDetail last = events.getLast();
             Cursor cursor = new Cursor(last.row().sortKey(), last.id());
-            next = address.with(uri, "cursor", cursor.encode(request.identity()));
+            next = address.next(uri, cursor.encode(request.identity(snapshot)), snapshot);
         }
         if (format == null) {
             Page.Total total = after == null ? total(snapshot, request, events, next) : null;
@@ -163,6 +173,7 @@ class EventListResource {
     }
 
     private Response stream(
+            Optional<Past> past,
             EventListRequest request,
             EventFormat format,
             @Nullable String ifNoneMatch,
@@ -174,6 +185,7 @@ class EventListResource {
         // left.
         connection.addEndHandler(end -> export.closeIfNotBegun());
         try {
+            past.ifPresent(export.snapshot()::lookBack);
             return SnapshotTag.of(export.snapshot(), format.code())
                     .answer(
                             ifNoneMatch,

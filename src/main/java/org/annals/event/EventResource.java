@@ -30,6 +30,7 @@ import org.annals.codebook.EventStatus;
 import org.annals.event.EventEditor.Author;
 import org.annals.event.EventEditor.Made;
 import org.annals.event.EventReader.Found;
+import org.annals.platform.http.AsOf;
 import org.annals.platform.http.Bodies;
 import org.annals.platform.http.JsonBody;
 import org.annals.platform.http.Parameters;
@@ -53,6 +54,7 @@ class EventResource {
     private static final String NO_LINKS = "[]";
 
     private final Snapshots snapshots;
+    private final AsOf asOf;
     private final EventReader reader;
     private final EventEditor editor;
     private final Authors authors;
@@ -62,6 +64,7 @@ class EventResource {
 
     EventResource(
             Snapshots snapshots,
+            AsOf asOf,
             EventReader reader,
             EventEditor editor,
             Authors authors,
@@ -69,6 +72,7 @@ class EventResource {
             Bodies bodies,
             ObjectMapper json) {
         this.snapshots = snapshots;
+        this.asOf = asOf;
         this.reader = reader;
         this.editor = editor;
         this.authors = authors;
@@ -80,24 +84,29 @@ class EventResource {
     @GET
     @Path("/{id}")
     public Response get(
-            @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
-            @Context UriInfo uri) {
-        Parameters.of(uri).done();
+            @PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
         long number = EventId.of(id);
-        Optional<Found> found =
-                reader.findAtOnce(number, address.base(uri))
-                        .filter(there -> there.event().row().mergedInto() == null);
-        if (found.isPresent()) {
-            return shown(found.get().event(), found.get().references(), ifNoneMatch);
+        String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (!asOf.isAsked(uri, headers)) {
+            Parameters.of(uri).done();
+            Optional<Found> found =
+                    reader.findAtOnce(number, address.base(uri))
+                            .filter(there -> there.event().row().mergedInto() == null);
+            if (found.isPresent()) {
+                return shown(found.get().event(), found.get().references(), ifNoneMatch);
+            }
         }
-        return snapshots.read(snapshot -> {
-            EventDetail event = any(snapshot, number, uri);
-            Long survivor = event.row().mergedInto();
-            return survivor != null
-                    ? moved(snapshot, survivor, uri)
-                    : shown(event, snapshot.references(), ifNoneMatch);
-        });
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    parameters.done();
+                    EventDetail event = any(snapshot, number, uri);
+                    Long survivor = event.row().mergedInto();
+                    return survivor != null
+                            ? moved(snapshot, survivor, uri)
+                            : shown(event, snapshot.references(), ifNoneMatch);
+                });
     }
 
     private static Response shown(
@@ -213,8 +222,9 @@ class EventResource {
         EventDetail survivor = any(snapshot, id, uri);
         Long further = survivor.row().mergedInto();
         if (further != null) return moved(snapshot, further, uri);
+        String then = snapshot.past().map(past -> "?asOf=" + past.at()).orElse("");
         return Response.status(PERMANENT_REDIRECT)
-                .location(URI.create(survivor.url()))
+                .location(URI.create(survivor.url() + then))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
     }

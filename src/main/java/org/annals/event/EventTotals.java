@@ -69,7 +69,7 @@ final class EventTotals {
 
     /// Exactly up to a bound, and "at least" beyond it.
     static Page.Total bounded(Snapshot snapshot, EventQuery query) {
-        Optional<Sql> kept = kept(query);
+        Optional<Sql> kept = snapshot.past().isPresent() ? Optional.empty() : kept(query);
         if (kept.isPresent()) {
             long number = number(snapshot, kept.get());
             return number > COUNTED ? Page.Total.atLeast(COUNTED) : Page.Total.exactly(number);
@@ -88,7 +88,7 @@ final class EventTotals {
     }
 
     static Page.Total exact(Snapshot snapshot, EventQuery query) {
-        Optional<Sql> kept = kept(query);
+        Optional<Sql> kept = snapshot.past().isPresent() ? Optional.empty() : kept(query);
         if (kept.isPresent()) return Page.Total.exactly(number(snapshot, kept.get()));
         Sql all = Sql.of("select count(*) from event e where %s").filled(matching(query));
         snapshot.planForValues();

@@ -77,10 +77,14 @@ public class EventVersions {
         this.reader = reader;
     }
 
-    /// The place after all that everyone can see by now: its transaction is the position.
+    /// The place after all that everyone can see in this state: its transaction is the position.
     public FeedToken now(Snapshot snapshot) {
-        return snapshot.one(
-                NOW, row -> new FeedToken(row.getLong(1), Place.before(row.getLong(2))));
+        FeedToken now =
+                snapshot.one(
+                        NOW, row -> new FeedToken(row.getLong(1), Place.before(row.getLong(2))));
+        return snapshot.past()
+                .map(past -> new FeedToken(now.cluster(), Place.before(past.position())))
+                .orElse(now);
     }
 
     /// Up to `most` versions after a place and below a position, in order.

@@ -61,6 +61,7 @@ sealed interface Route {
     /// anything, so that nothing passes for rare while an import is folded in. The counts choose,
     /// and answer nothing.
     static Route of(Snapshot snapshot, EventQuery query, List<Part> parts) {
+        if (snapshot.isEarly()) return new Search(0);
         if (!EventFilterSql.onlyLive(query)) return new Walk(Optional.empty(), false);
         if (!asks(query, parts)) {
             return walk(parts.stream().filter(part -> part.drive().isPresent()).findFirst(), parts);

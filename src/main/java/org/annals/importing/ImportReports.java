@@ -26,7 +26,8 @@ class ImportReports {
     private static final String COLUMNS =
             """
             id, status, format, dataset, version, rows, inserted, changed, unchanged, conflicting, refused,
-            missing, warnings, started_at, finished_at, failure\
+            missing, warnings, started_at, finished_at, failure,
+            undone_at, undone_by, undo_reason, retracted, restored, kept\
             """;
     private static final Sql ONE =
             Sql.of("select %s from import where id = :id".formatted(COLUMNS));
@@ -65,7 +66,13 @@ class ImportReports {
             long warnings,
             Instant startedAt,
             @Nullable Instant finishedAt,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Undone undone) {}
+
+    /// That it was taken back; `kept` counts the events that were changed since and left as they
+    /// are.
+    @RegisterForReflection
+    record Undone(Instant at, String by, String reason, long retracted, long restored, long kept) {}
 
     /// What was found about one row, or about an event that no row speaks of.
     @RegisterForReflection
@@ -93,7 +100,7 @@ class ImportReports {
         }
     }
 
-    private static Problem notFound(Object id) {
+    static Problem notFound(Object id) {
         return Problem.of(
                 ProblemType.RECORD_NOT_FOUND,
                 "There is no import '%s'. /api/v1/imports lists them.".formatted(id));
@@ -157,6 +164,19 @@ class ImportReports {
         return new Page<>(items, all, address.with(uri, "cursor", cursor.encode(identity)));
     }
 
+    private static @Nullable Undone undone(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("undone_at", OffsetDateTime.class);
+        return at == null
+                ? null
+                : new Undone(
+                        at.toInstant(),
+                        row.getString("undone_by"),
+                        row.getString("undo_reason"),
+                        row.getLong("retracted"),
+                        row.getLong("restored"),
+                        row.getLong("kept"));
+    }
+
     private static Report report(ResultSet row) throws SQLException {
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         return new Report(
@@ -175,6 +195,7 @@ class ImportReports {
                 row.getLong("warnings"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 finished == null ? null : finished.toInstant(),
-                row.getString("failure"));
+                row.getString("failure"),
+                undone(row));
     }
 }

@@ -31,6 +31,7 @@ class ImportResource {
 
     private final Imports imports;
     private final ImportReports reports;
+    private final Undo undo;
     private final Snapshots snapshots;
     private final Caller caller;
     private final PublicAddress address;
@@ -38,11 +39,13 @@ class ImportResource {
     ImportResource(
             Imports imports,
             ImportReports reports,
+            Undo undo,
             Snapshots snapshots,
             Caller caller,
             PublicAddress address) {
         this.imports = imports;
         this.reports = reports;
+        this.undo = undo;
         this.snapshots = snapshots;
         this.caller = caller;
         this.address = address;
@@ -109,6 +112,26 @@ class ImportResource {
         return Response.ok(report)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", "no-cache")
+                .build();
+    }
+
+    @POST
+    @Path("/{id}/undo")
+    @RolesAllowed(Role.Names.ADMIN)
+    public Response undo(@PathParam("id") String text, @Context UriInfo uri) {
+        Parameters parameters = Parameters.of(uri);
+        String reason = parameters.text("reason").map(String::strip).orElse("");
+        if (reason.isEmpty()) {
+            parameters.missing(
+                    "reason", "Say why: ?reason=…, which readers of the events will see.");
+        }
+        parameters.done();
+        long id = ImportReports.number(text);
+        undo.undo(id, caller.name(), reason);
+        Report report = snapshots.read(snapshot -> reports.get(snapshot, id));
+        return Response.ok(report)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header("Cache-Control", "no-store")
                 .build();
     }
 

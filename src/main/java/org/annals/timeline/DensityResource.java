@@ -11,10 +11,9 @@ import jakarta.ws.rs.core.UriInfo;
 import org.annals.codebook.Codebooks;
 import org.annals.event.EventParameters;
 import org.annals.event.EventQuery;
-import org.annals.platform.http.Parameters;
+import org.annals.platform.http.AsOf;
 import org.annals.platform.http.PublicAddress;
 import org.annals.platform.http.SnapshotTag;
-import org.annals.platform.sql.Snapshots;
 
 /// `GET /timeline/density`: what is worth drawing of a timeline.
 @Path("/api/v1/timeline/density")
@@ -24,17 +23,14 @@ class DensityResource {
     private static final int USUAL_WIDTH = 1000;
     private static final int WIDEST = 10_000;
 
-    private final Snapshots snapshots;
+    private final AsOf asOf;
     private final Codebooks codebooks;
     private final Density.Drawing drawing;
     private final PublicAddress address;
 
     DensityResource(
-            Snapshots snapshots,
-            Codebooks codebooks,
-            Density.Drawing drawing,
-            PublicAddress address) {
-        this.snapshots = snapshots;
+            AsOf asOf, Codebooks codebooks, Density.Drawing drawing, PublicAddress address) {
+        this.asOf = asOf;
         this.codebooks = codebooks;
         this.drawing = drawing;
         this.address = address;
@@ -42,19 +38,22 @@ class DensityResource {
 
     @GET
     public Response draw(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return snapshots.read(snapshot -> {
-            Parameters parameters = Parameters.of(uri);
-            EventQuery query = EventParameters.readForCounting(parameters, codebooks.at(snapshot));
-            int width = parameters.whole("width", 1, WIDEST).orElse(USUAL_WIDTH);
-            parameters.done();
-            String base = address.base(uri);
-            return SnapshotTag.of(snapshot, "density")
-                    .answer(
-                            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                            () ->
-                                    Response.ok(
-                                            drawing.draw(snapshot, query, width, base),
-                                            MediaType.APPLICATION_JSON_TYPE));
-        });
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    EventQuery query =
+                            EventParameters.readForCounting(parameters, codebooks.at(snapshot));
+                    int width = parameters.whole("width", 1, WIDEST).orElse(USUAL_WIDTH);
+                    parameters.done();
+                    String base = address.base(uri);
+                    return SnapshotTag.of(snapshot, "density")
+                            .answer(
+                                    headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                    () ->
+                                            Response.ok(
+                                                    drawing.draw(snapshot, query, width, base),
+                                                    MediaType.APPLICATION_JSON_TYPE));
+                });
     }
 }

@@ -11,9 +11,8 @@ import jakarta.ws.rs.core.UriInfo;
 import org.annals.codebook.Codebooks;
 import org.annals.event.EventParameters;
 import org.annals.event.EventQuery;
-import org.annals.platform.http.Parameters;
+import org.annals.platform.http.AsOf;
 import org.annals.platform.http.SnapshotTag;
-import org.annals.platform.sql.Snapshots;
 
 /// `GET /facets`: how many of the events that match have each value of a field.
 @Path("/api/v1/facets")
@@ -23,30 +22,33 @@ class FacetResource {
     private static final int USUAL = 20;
     private static final int MOST = 100;
 
-    private final Snapshots snapshots;
+    private final AsOf asOf;
     private final Codebooks codebooks;
     private final Facets.Count facets;
 
-    FacetResource(Snapshots snapshots, Codebooks codebooks, Facets.Count facets) {
-        this.snapshots = snapshots;
+    FacetResource(AsOf asOf, Codebooks codebooks, Facets.Count facets) {
+        this.asOf = asOf;
         this.codebooks = codebooks;
         this.facets = facets;
     }
 
     @GET
     public Response count(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return snapshots.read(snapshot -> {
-            Parameters parameters = Parameters.of(uri);
-            EventQuery query = EventParameters.readForCounting(parameters, codebooks.at(snapshot));
-            int top = parameters.whole("top", 1, MOST).orElse(USUAL);
-            parameters.done();
-            return SnapshotTag.of(snapshot, "facets")
-                    .answer(
-                            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                            () ->
-                                    Response.ok(
-                                            facets.count(snapshot, query, top),
-                                            MediaType.APPLICATION_JSON_TYPE));
-        });
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    EventQuery query =
+                            EventParameters.readForCounting(parameters, codebooks.at(snapshot));
+                    int top = parameters.whole("top", 1, MOST).orElse(USUAL);
+                    parameters.done();
+                    return SnapshotTag.of(snapshot, "facets")
+                            .answer(
+                                    headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                    () ->
+                                            Response.ok(
+                                                    facets.count(snapshot, query, top),
+                                                    MediaType.APPLICATION_JSON_TYPE));
+                });
     }
 }

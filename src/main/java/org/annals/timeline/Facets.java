@@ -104,7 +104,9 @@ record Facets(
 
         Facets count(Snapshot snapshot, EventQuery query, int top) {
             boolean everything =
-                    EventFilterSql.count(query) == 0 && query.range().equals(DayRange.ALWAYS);
+                    EventFilterSql.count(query) == 0
+                            && query.range().equals(DayRange.ALWAYS)
+                            && snapshot.past().isEmpty();
             if (!everything) snapshot.planForValues();
             Sql sql =
                     TOP.filled(

@@ -84,7 +84,7 @@ class Histogram {
             Split split,
             int most) {
         Source source =
-                EventFilterSql.count(query) == 0
+                EventFilterSql.count(query) == 0 && snapshot.past().isEmpty()
                         ? new KeptSums(split.dimension(), List.of())
                         : counted(snapshot, query, split);
         List<Integer> top =
@@ -93,6 +93,8 @@ class Histogram {
     }
 
     private Source source(Snapshot snapshot, EventQuery query) {
+        // The sums are those of the present.
+        if (snapshot.past().isPresent()) return counted(snapshot, query, Split.NONE);
         Optional<KeptSums> kept =
                 KeptSums.of(
                         query, codebooks.at(snapshot), tables.at(NamedTable.CONFLICT, snapshot));

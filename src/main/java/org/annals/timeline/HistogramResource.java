@@ -11,12 +11,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.annals.codebook.Codebooks;
-import org.annals.platform.http.Parameters;
+import org.annals.platform.http.AsOf;
 import org.annals.platform.http.Problem;
 import org.annals.platform.http.ProblemType;
 import org.annals.platform.http.SnapshotTag;
 import org.annals.platform.sql.Snapshot;
-import org.annals.platform.sql.Snapshots;
 import org.annals.timeline.HistogramRequest.Form;
 import org.annals.timeline.HistogramView.Series;
 
@@ -27,14 +26,13 @@ class HistogramResource {
 
     private static final String CSV = "text/csv; charset=utf-8";
 
-    private final Snapshots snapshots;
+    private final AsOf asOf;
     private final Codebooks codebooks;
     private final Histogram histogram;
     private final Labels labels;
 
-    HistogramResource(
-            Snapshots snapshots, Codebooks codebooks, Histogram histogram, Labels labels) {
-        this.snapshots = snapshots;
+    HistogramResource(AsOf asOf, Codebooks codebooks, Histogram histogram, Labels labels) {
+        this.asOf = asOf;
         this.codebooks = codebooks;
         this.histogram = histogram;
         this.labels = labels;
@@ -42,15 +40,18 @@ class HistogramResource {
 
     @GET
     public Response count(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return snapshots.read(snapshot -> {
-            HistogramRequest request =
-                    HistogramRequest.read(Parameters.of(uri), codebooks.at(snapshot));
-            Form form = request.form().orElseGet(() -> accepted(headers));
-            return SnapshotTag.of(snapshot, form.name())
-                    .answer(
-                            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                            () -> answer(view(snapshot, request), request, form));
-        });
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    HistogramRequest request =
+                            HistogramRequest.read(parameters, codebooks.at(snapshot));
+                    Form form = request.form().orElseGet(() -> accepted(headers));
+                    return SnapshotTag.of(snapshot, form.name())
+                            .answer(
+                                    headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                    () -> answer(view(snapshot, request), request, form));
+                });
     }
 
     private HistogramView view(Snapshot snapshot, HistogramRequest request) {

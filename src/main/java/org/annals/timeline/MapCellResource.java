@@ -11,9 +11,8 @@ import jakarta.ws.rs.core.UriInfo;
 import org.annals.codebook.Codebooks;
 import org.annals.event.EventParameters;
 import org.annals.event.EventQuery;
-import org.annals.platform.http.Parameters;
+import org.annals.platform.http.AsOf;
 import org.annals.platform.http.SnapshotTag;
-import org.annals.platform.sql.Snapshots;
 
 /// `GET /map/cells`: how many events in each cell of a map.
 @Path("/api/v1/map/cells")
@@ -22,30 +21,34 @@ class MapCellResource {
 
     private static final int USUAL_ZOOM = 3;
 
-    private final Snapshots snapshots;
+    private final AsOf asOf;
     private final Codebooks codebooks;
     private final MapCells.Count cells;
 
-    MapCellResource(Snapshots snapshots, Codebooks codebooks, MapCells.Count cells) {
-        this.snapshots = snapshots;
+    MapCellResource(AsOf asOf, Codebooks codebooks, MapCells.Count cells) {
+        this.asOf = asOf;
         this.codebooks = codebooks;
         this.cells = cells;
     }
 
     @GET
     public Response count(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return snapshots.read(snapshot -> {
-            Parameters parameters = Parameters.of(uri);
-            EventQuery query = EventParameters.readForCounting(parameters, codebooks.at(snapshot));
-            Grid grid = new Grid(parameters.whole("zoom", 0, Grid.DEEPEST).orElse(USUAL_ZOOM));
-            parameters.done();
-            return SnapshotTag.of(snapshot, "cells")
-                    .answer(
-                            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                            () ->
-                                    Response.ok(
-                                            cells.count(snapshot, query, grid),
-                                            MediaType.APPLICATION_JSON_TYPE));
-        });
+        return asOf.answer(
+                uri,
+                headers,
+                (snapshot, parameters) -> {
+                    EventQuery query =
+                            EventParameters.readForCounting(parameters, codebooks.at(snapshot));
+                    Grid grid =
+                            new Grid(parameters.whole("zoom", 0, Grid.DEEPEST).orElse(USUAL_ZOOM));
+                    parameters.done();
+                    return SnapshotTag.of(snapshot, "cells")
+                            .answer(
+                                    headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+                                    () ->
+                                            Response.ok(
+                                                    cells.count(snapshot, query, grid),
+                                                    MediaType.APPLICATION_JSON_TYPE));
+                });
     }
 }

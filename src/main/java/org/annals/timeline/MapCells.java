@@ -107,7 +107,9 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
             BoundingBox box = query.box().orElse(WORLD);
             EventQuery anywhere = query.in(Optional.empty());
             boolean everything =
-                    EventFilterSql.count(anywhere) == 0 && query.range().equals(DayRange.ALWAYS);
+                    EventFilterSql.count(anywhere) == 0
+                            && query.range().equals(DayRange.ALWAYS)
+                            && snapshot.past().isEmpty();
             if (!everything || !grid.isKept()) snapshot.planForValues();
             Sql points =
                     everything && grid.isKept()

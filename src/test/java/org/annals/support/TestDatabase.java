@@ -53,6 +53,15 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 now.url(), now.postgres().username(), now.postgres().password());
     }
 
+    /// The same in another database of the cluster.
+    public static Connection connectTo(String database) throws SQLException {
+        Running now = Objects.requireNonNull(running, "no database is running");
+        return DriverManager.getConnection(
+                now.url().replaceFirst("/test_[0-9]+", "/" + database),
+                now.postgres().username(),
+                now.postgres().password());
+    }
+
     @Override
     public void stop() {
         if (running != null) running.postgres().close();

@@ -66,7 +66,7 @@ class Browsers {
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        response.putHeader("Vary", "Origin, Accept, Accept-Encoding");
+        response.putHeader("Vary", "Origin, Accept, Accept-Encoding, Accept-Datetime");
         response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         response.putHeader("Content-Security-Policy", policyOf(request));

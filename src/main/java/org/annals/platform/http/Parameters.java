@@ -1,5 +1,6 @@
 package org.annals.platform.http;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -39,7 +40,16 @@ public final class Parameters {
     }
 
     public static Parameters of(UriInfo uri) {
-        return new Parameters(uri.getQueryParameters());
+        return of(uri.getQueryParameters());
+    }
+
+    /// Those of a question that asks for everything.
+    public static Parameters none() {
+        return new Parameters(new MultivaluedHashMap<>());
+    }
+
+    public static Parameters of(MultivaluedMap<String, String> given) {
+        return new Parameters(given);
     }
 
     /// The value of a parameter that is given at most once.

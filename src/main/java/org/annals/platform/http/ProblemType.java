@@ -115,6 +115,16 @@ public enum ProblemType {
             "Idempotency key in use",
             "A request with the same Idempotency-Key is still under way.",
             "Wait for as long as 'Retry-After' says and send the same request again: it then gets the answer of the first."),
+    NOTHING_TO_UNDO(
+            409,
+            "Nothing to undo",
+            "The import is not over, failed, or was undone already.",
+            "'detail' says which; GET /api/v1/imports/{id} shows how it stands."),
+    RELEASE_EXISTS(
+            409,
+            "Release exists",
+            "There is a release of that name already, and a release never changes.",
+            "Take another name; /api/v1/releases lists those that are taken."),
     EVENT_MERGED(
             409,
             "Event merged",
@@ -150,6 +160,11 @@ public enum ProblemType {
             "Unsupported media type",
             "The path does not read bodies of this Content-Type.",
             "Send one of the media types that 'detail' names."),
+    RANGE_NOT_SATISFIABLE(
+            416,
+            "Range not satisfiable",
+            "The header Range asks for bytes that lie behind the end of the file.",
+            "Leave the header out, or ask for bytes before the 'length' that the release tells."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "Idempotency key reused",

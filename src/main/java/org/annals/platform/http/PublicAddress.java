@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
+import org.annals.platform.sql.Snapshot;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Where clients find this service: `annals.public-url` if it is set, else what the request says.
@@ -39,6 +40,33 @@ public class PublicAddress {
     /// The address of this very request with the value of one query parameter set.
     public URI with(UriInfo uri, String parameter, String value) {
         URI same = uri.getRequestUriBuilder().replaceQueryParam(parameter, value).build();
+        return URI.create(base(uri) + same.getRawPath() + "?" + same.getRawQuery());
+    }
+
+    /// The address of this very request without one query parameter, and from its first page on.
+    URI without(UriInfo uri, String parameter) {
+        URI same =
+                uri.getRequestUriBuilder()
+                        .replaceQueryParam(parameter)
+                        .replaceQueryParam("cursor")
+                        .build();
+        String query = same.getRawQuery();
+        return URI.create(
+                base(uri)
+                        + same.getRawPath()
+                        + (query == null || query.isEmpty() ? "" : "?" + query));
+    }
+
+    /// The address of the page after `cursor`, of the state of the data that this one is of.
+    public URI next(UriInfo uri, String cursor, Snapshot snapshot) {
+        if (snapshot.past().isEmpty() || uri.getQueryParameters().containsKey("asOf")) {
+            return with(uri, "cursor", cursor);
+        }
+        URI same =
+                uri.getRequestUriBuilder()
+                        .replaceQueryParam("cursor", cursor)
+                        .queryParam("asOf", snapshot.past().get().at())
+                        .build();
         return URI.create(base(uri) + same.getRawPath() + "?" + same.getRawQuery());
     }
 

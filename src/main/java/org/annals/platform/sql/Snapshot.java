@@ -12,16 +12,28 @@ import java.util.Optional;
 /// `id` is equal for two snapshots only if they see equal data: the highest transaction number
 /// would not do, since an older transaction may commit later. `references` counts the changes of
 /// names.
+///
+/// It can look back: then the tables of events and names are read as they were at a [Past], by
+/// every statement alike.
 public final class Snapshot implements AutoCloseable {
 
     private static final Sql OPEN =
             Sql.of("select pg_current_snapshot()::text, version from reference_version");
 
+    private static final Sql LOOK_BACK =
+            Sql.of("select names, way from annals_look_back(:position)");
+
     private final Connection connection;
-    private final String id;
-    private final long references;
+    private String id;
+    private long references;
+    private Optional<Past> past = Optional.empty();
+    // Where its tables lie, as a remark: the same words are another statement there, with another
+    // plan.
+    private String remark = "";
 
     private record Opened(String id, long references) {}
+
+    private record LookedBack(long names, String way) {}
 
     /// Takes over a connection of a pool whose transactions are repeatable-read and read-only.
     Snapshot(Connection connection) throws SQLException {
@@ -41,16 +53,38 @@ public final class Snapshot implements AutoCloseable {
         return references;
     }
 
+    /// Reads the past from here on.
+    public void lookBack(Past to) {
+        LookedBack looked =
+                one(
+                        LOOK_BACK.with("position", Long.toString(to.position())),
+                        row -> new LookedBack(row.getLong(1), row.getString(2)));
+        id = "at " + to.position();
+        references = looked.names();
+        past = Optional.of(to);
+        remark = "/* %s */ ".formatted(looked.way());
+    }
+
+    /// The state that is read; empty for the present.
+    public Optional<Past> past() {
+        return past;
+    }
+
+    /// Whether only few events had been written by then, all of them indexed by that alone.
+    public boolean isEarly() {
+        return remark.contains("early");
+    }
+
     public <T> List<T> list(Sql sql, RowReader<T> reader) {
-        return Rows.list(connection, sql, reader);
+        return Rows.list(connection, sql.after(remark), reader);
     }
 
     public <T> Optional<T> first(Sql sql, RowReader<T> reader) {
-        return Rows.first(connection, sql, reader);
+        return Rows.first(connection, sql.after(remark), reader);
     }
 
     public <T> T one(Sql sql, RowReader<T> reader) {
-        return Rows.one(connection, sql, reader);
+        return Rows.one(connection, sql.after(remark), reader);
     }
 
     /// Plans the statements that follow for their values: right where a word or a box is rare or
@@ -74,7 +108,7 @@ public final class Snapshot implements AutoCloseable {
 
     /// Hands over each row as it comes, `batch` rows in memory at once.
     public void stream(Sql sql, int batch, RowConsumer consumer) {
-        try (PreparedStatement statement = sql.prepare(connection)) {
+        try (PreparedStatement statement = sql.after(remark).prepare(connection)) {
             statement.setFetchSize(batch);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) consumer.accept(rows);

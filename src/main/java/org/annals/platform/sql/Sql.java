@@ -43,6 +43,11 @@ public final class Sql {
         return Collections.unmodifiableMap(values);
     }
 
+    /// The same with a remark before it.
+    Sql after(String remark) {
+        return remark.isEmpty() ? this : new Sql(remark + text, values);
+    }
+
     /// The same text with one more value.
     public Sql with(String name, Object value) {
         Map<String, Object> all = new HashMap<>(values);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.annals.release;
+
+import org.jspecify.annotations.NullMarked;
