@@ -5,6 +5,7 @@ import {
 
 const KATI = (await api('events?origin=annals:kati-attack')).items?.[0];
 const row = (page) => page.locator(`.row[data-event="${KATI.id}"] h3 a`);
+const row0 = (page) => page.locator('.row h3 a').first();
 const query = (page) => new URLSearchParams(address(page));
 
 /** Where a point of the earth is on the map as it is at first, in pixels of its canvas. */
@@ -128,16 +129,16 @@ if (KATI) {
   });
 }
 
-test('a pinned view asks for one state of the data everywhere, and says so', async (page) => {
-  // A service without pinned reads refuses the parameter; what the page asks for is what is tried here.
+test('a pinned view asks for one state of the data everywhere, says so, and does not change', async (page) => {
   const asked = [];
-  await page.route(/\/api\/v1\//, async (route) => {
-    const url = new URL(route.request().url());
-    asked.push(url.searchParams.get('asOf'));
-    url.searchParams.delete('asOf');
-    await route.continue({ url: url.href });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/\/api\/v1\/(events|timeline|map|facets)/.test(url.pathname)) asked.push(url.searchParams.get('asOf'));
   });
+  await page.waitForLoadState('networkidle');
+  const seen = await count(page);
   await page.getByText('Share', { exact: true }).click();
+  asked.length = 0;
   await page.getByRole('button', { name: 'Pin to now' }).click();
   await page.locator('.pinned').waitFor();
   const asOf = query(page).get('asOf');
@@ -145,8 +146,13 @@ test('a pinned view asks for one state of the data everywhere, and says so', asy
   await page.waitForLoadState('networkidle');
   holds(asked.length >= 4, `readings: ${asked.length}`);
   holds(asked.every((one) => one === asOf), `all pinned: ${asked}`);
+  await counts(page, seen);
+  equal(await page.getByLabel('State of the data').last().inputValue(), asOf, 'the state that is chosen');
   await page.keyboard.press('Escape');
+  await row0(page).click();
+  await page.locator('.panel h2').waitFor();
   await accessible(page, 'pinned');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.locator('.pinned button').click();
   await page.locator('.pinned').waitFor({ state: 'detached' });
   equal(address(page), '', 'address');

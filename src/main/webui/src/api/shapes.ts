@@ -248,6 +248,12 @@ export interface RevisionDiff {
   readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown; readonly words: string }[];
 }
 
+/** A state of the data with a name. */
+export interface Release {
+  readonly name: string;
+  readonly at: string;
+}
+
 export interface ProblemError {
   readonly parameter?: string | null;
   readonly pointer?: string | null;

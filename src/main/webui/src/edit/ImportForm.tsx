@@ -29,7 +29,7 @@ interface Complaint {
   readonly column: string | null;
   readonly value: string | null;
   readonly reason: string;
-  readonly kind: 'refused' | 'warning' | 'conflicting' | 'missing';
+  readonly kind: 'refused' | 'warning' | 'conflicting' | 'missing' | 'kept';
 }
 
 type Step =

@@ -2,7 +2,7 @@ import { apiUrl } from '../api/client';
 import type { Claims, EventDetail, Source } from '../api/shapes';
 import { useReading } from '../api/useReading';
 import { useTexts } from '../texts';
-import { pinQuery, type View } from '../view/view';
+import type { View } from '../view/view';
 import { Outside } from './Outside';
 
 /** True when at least one source says something of its own about date or toll. */
@@ -14,7 +14,8 @@ export function hasClaims(sources: readonly Source[]): boolean {
 export function ClaimsTable({ event, view }: { event: EventDetail; view: View }) {
   const texts = useTexts();
   const { claims: words, toll } = texts;
-  const reading = useReading<Claims>(apiUrl(`events/${event.id}/claims`, pinQuery(view)));
+  // Since when a claim stands here is known of the present alone; what it says is in the event as well.
+  const reading = useReading<Claims>(view.asOf === null ? apiUrl(`events/${event.id}/claims`) : null);
   const told = reading.value?.event === event.id ? reading.value.claims : null;
   const sources = (told ?? event.sources ?? []).filter(({ says }) => says != null);
   const { low, best, high } = event.fatalities;

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { apiUrl } from '../api/client';
+import type { Release } from '../api/shapes';
+import { useReading } from '../api/useReading';
 import { useTexts } from '../texts';
 import { pageUrl, type Change } from '../view/useView';
 import { countQuery, eventsQuery, type View } from '../view/view';
@@ -48,15 +50,7 @@ export function Share({ view, change, counted, answered }: Props) {
               <h3>{share.link}</h3>
               <Copy text={pageUrl({ ...view, task: null })} label={share.copyLink} />
             </section>
-            <section>
-              <h3>{share.pin}</h3>
-              <p class="hint">{view.asOf === null ? share.pinHint : share.pinned(view.asOf)}</p>
-              <p>
-                {view.asOf === null
-                  ? <button type="button" class="pin" onClick={() => change({ asOf: nowText() })}>{share.pinNow}</button>
-                  : <button type="button" class="pin" onClick={() => change({ asOf: null })}>{share.unpin}</button>}
-              </p>
-            </section>
+            <State asOf={view.asOf} change={change} />
             <section>
               <h3>{share.cite}</h3>
               <Copy text={share.citeView(counted, pageUrl({ ...view, task: null, lang: null }), view.asOf, new Date())} label={share.copyCitation} />
@@ -87,6 +81,28 @@ export function Share({ view, change, counted, answered }: Props) {
   );
 }
 
+/** Which state of the data is shown: the present one, a release, or one that is pinned now. */
+function State({ asOf, change }: { asOf: string | null; change: Change }) {
+  const { share } = useTexts();
+  const releases = useReading<{ readonly items: readonly Release[] }>(apiUrl('releases'));
+  const names = (releases.value?.items ?? []).map(({ name }) => name);
+  const instant = asOf !== null && !names.includes(asOf) ? [asOf] : [];
+  return (
+    <section>
+      <h3><label for="state">{share.pin}</label></h3>
+      <p class="hint">{share.pinHint}</p>
+      <p class="state">
+        <select id="state" value={asOf ?? ''} onChange={(chosen) => change({ asOf: chosen.currentTarget.value || null })}>
+          <option value="">{share.present}</option>
+          {instant.map((one) => <option key={one} value={one}>{one}</option>)}
+          {names.map((one) => <option key={one} value={one}>{share.release(one)}</option>)}
+        </select>{' '}
+        <button type="button" onClick={() => change({ asOf: nowText() })}>{share.pinNow}</button>
+      </p>
+    </section>
+  );
+}
+
 /** That a view is pinned, where it cannot be overlooked, and the way back to the present. */
 export function Pinned({ asOf, change }: { asOf: string; change: Change }) {
   const { share } = useTexts();
@@ -98,6 +114,7 @@ export function Pinned({ asOf, change }: { asOf: string; change: Change }) {
   );
 }
 
+/** A clock that is a little ahead of the service's would name a state that is not there yet. */
 function nowText(): string {
-  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  return new Date(Date.now() - 2000).toISOString().replace(/\.\d+Z$/, 'Z');
 }
