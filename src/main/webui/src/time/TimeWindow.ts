@@ -9,7 +9,7 @@ import { sameFrame, wholeDays, within } from './range';
 export class TimeWindow {
   private frame: Frame | null = null;
   private limit: Frame | null = null;
-  private timer = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
 
   /** `rested` is told where the window came to rest after it was moved by hand. */
@@ -42,7 +42,7 @@ export class TimeWindow {
       this.frame = next;
       this.tell();
     }
-    if (after !== null) this.timer = window.setTimeout(() => this.rest(), after);
+    if (after !== null) this.timer = setTimeout(() => this.rest(), after);
   }
 
   rest(): void {

@@ -61,3 +61,11 @@ test('a known day is solid all along, however narrow', () => {
   const [mark] = marksOf([event(1, 5000)], { from: 0, to: 9999 }, 100);
   expect(mark!.solidRight - mark!.solid).toBe(5);
 });
+
+test('a chain of events that overlap is told in stretches, each with what begins in it', () => {
+  const lane = Array.from({ length: 50 }, (_, index) => event(index, index * 10, index * 10 + 400));
+  const marks = marksOf(lane, { from: 0, to: 999 }, 1000);
+  expect(marks.length).toBeGreaterThan(4);
+  expect(marks.reduce((sum, { events }) => sum + events, 0)).toBe(50);
+  marks.slice(1).forEach(({ x }, index) => expect(x).toBeGreaterThanOrEqual(marks[index]!.right));
+});

@@ -107,6 +107,9 @@ export interface Mark {
 /** Narrower, an event could not be seen or pointed at. */
 const LEAST = 5;
 
+/** So long a number is at least before the next one begins: room for its text. */
+const STRETCH = 64;
+
 /** The marks of a lane on a frame that is `width` wide; they do not overlap. */
 export function marksOf(lane: readonly Item[], frame: Frame, width: number): Mark[] {
   const scale = width / (frame.to - frame.from + 1);
@@ -121,6 +124,11 @@ export function marksOf(lane: readonly Item[], frame: Frame, width: number): Mar
     if (right - x < LEAST) {
       x = Math.min(Math.max(0, (x + right - LEAST) / 2), width - LEAST);
       right = x + LEAST;
+    }
+    if (last !== null && last.events > 1 && x < last.right && x >= last.x + STRETCH) {
+      // A number stands for what begins in its stretch, or a long chain would say nothing of when.
+      last.right = x;
+      last.after = false;
     }
     if (last !== null && x < last.right - 0.5) {
       last.right = Math.max(last.right, right);
