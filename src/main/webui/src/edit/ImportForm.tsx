@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { apiUrl, read } from '../api/client';
 import { failureOf, type Failure } from '../api/problem';
 import { useReading } from '../api/useReading';
+import { asWriter } from '../api/write';
 import { useTexts } from '../texts';
 import { FailureNote } from '../view/FailureNote';
 import { Choice, Field } from './fields';
@@ -22,6 +23,7 @@ interface ImportRun {
   readonly missing: number;
   readonly warnings: number;
   readonly reason: string | null;
+  readonly undone: { readonly retracted: number; readonly restored: number; readonly kept: number } | null;
 }
 
 interface Complaint {
@@ -114,7 +116,7 @@ export function ImportForm({ writer, onDone }: { writer: Writer; onDone: () => v
       <div aria-live="polite">
         {step.at === 'sending' && <Progress label={imports.sending} share={step.share} />}
         {step.at === 'reading' && <Progress label={imports.reading(step.run.rows)} share={null} />}
-        {step.at === 'done' && <Report run={step.run} />}
+        {step.at === 'done' && <Report run={step.run} writer={writer} onUndone={onDone} />}
       </div>
     </form>
   );
@@ -126,7 +128,7 @@ function Progress({ label, share }: { label: string; share: number | null }) {
   );
 }
 
-function Report({ run }: { run: ImportRun }) {
+function Report({ run, writer, onUndone }: { run: ImportRun; writer: Writer; onUndone: () => void }) {
   const { imports, toll } = useTexts();
   const complaints = useReading<{ readonly items: readonly Complaint[]; readonly next: string | null }>(
     apiUrl(`imports/${run.id}/complaints`, 'limit=100'));
@@ -154,7 +156,35 @@ function Report({ run }: { run: ImportRun }) {
         </div>
       )}
       <p><a href={apiUrl(`imports/${run.id}/complaints`, 'limit=1000')}>{imports.json}</a></p>
+      {writer.me.role === 'admin' && run.inserted + run.changed > 0 && <Undo run={run} writer={writer} onUndone={onUndone} />}
     </div>
+  );
+}
+
+/** Takes the import back, with the reason that the history keeps. */
+function Undo({ run, writer, onUndone }: { run: ImportRun; writer: Writer; onUndone: () => void }) {
+  const { imports, edit } = useTexts();
+  const [reason, setReason] = useState('');
+  const [undone, setUndone] = useState(run.undone);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const undo = async () => {
+    setFailure(null);
+    const query = String(new URLSearchParams({ reason: reason.trim() }));
+    const answer = await asWriter<ImportRun>(`${apiUrl(`imports/${run.id}/undo`)}?${query}`, writer.token, { method: 'POST' });
+    if (!answer.ok) return setFailure(answer.failure);
+    setUndone(answer.value.value.undone);
+    onUndone();
+  };
+  if (undone) return <p role="status">{imports.undone(undone.retracted, undone.restored, undone.kept)}</p>;
+  return (
+    <details>
+      <summary>{imports.undo}</summary>
+      <div class="inputs is-row">
+        <Field label={edit.reason} value={reason} onValue={setReason} required />
+        <button type="button" disabled={reason.trim() === ''} onClick={() => void undo()}>{imports.undo}</button>
+      </div>
+      {failure && <FailureNote failure={failure} retry={() => void undo()} />}
+    </details>
   );
 }
 

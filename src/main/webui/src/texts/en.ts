@@ -387,6 +387,9 @@ export const en = {
     column: 'Column',
     what: 'What',
     json: 'All of this as JSON',
+    undo: 'Take this import back',
+    undone: (retracted: number, restored: number, kept: number) =>
+      `Taken back: ${many(retracted, 'event', 'events')} retracted, ${n(restored)} as before, ${n(kept)} kept because they were changed since.`,
   },
 
   failure: {

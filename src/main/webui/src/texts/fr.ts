@@ -401,6 +401,9 @@ export const fr: Texts = {
     column: 'Colonne',
     what: 'Quoi',
     json: 'Tout cela en JSON',
+    undo: 'Annuler cette importation',
+    undone: (retracted, restored, kept) =>
+      `Annulée : ${many(retracted, 'évènement retiré', 'évènements retirés')}, ${n(restored)} comme avant, ${n(kept)} ${kept < 2 ? 'gardé car modifié' : 'gardés car modifiés'} depuis.`,
   },
 
   failure: {
