@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Where `npm run dev` finds the API: the mock unless told otherwise. */
-const api = 'http://localhost:8181';
+/** Where `npm run dev` finds the API. */
+const api = process.env.ANNALS_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
   // Relative, so that the page also works below a path that a proxy adds.

@@ -1,19 +1,24 @@
+import type { ComponentChildren } from 'preact';
+import { mayCreate, mayEdit, type Writer } from './edit/useWriter';
 import { LANGUAGES, textsFor, useTexts } from './texts';
 import { plainClick } from './view/plainClick';
 import { pageUrl, type Change } from './view/useView';
-import { EVERYTHING, type View } from './view/view';
+import { unasked, type Task, type View } from './view/view';
 
 /** Name, purpose, the API, and the languages. */
-export function Masthead({ view, change }: { view: View; change: Change }) {
-  const { page, language } = useTexts();
+export function Masthead({ view, change, writer }: { view: View; change: Change; writer: Writer | null }) {
+  const { page, language, edit } = useTexts();
   return (
     <header class="masthead">
-      <a class="brand" href={pageUrl({ ...EVERYTHING, lang: view.lang })}>
+      <a class="brand" href={pageUrl({ ...unasked(view), task: null, asOf: null })}>
         <Mark />
         <h1>{page.title}</h1>
       </a>
       <p class="tagline">{page.tagline}</p>
-      <nav aria-label={page.language}>
+      <nav aria-label={page.menu}>
+        {writer && mayCreate(writer.me) && <Doing task="new" view={view} change={change}>{edit.add}</Doing>}
+        {writer && mayEdit(writer.me) && <Doing task="import" view={view} change={change}>{edit.importFile}</Doing>}
+        <Doing task="token" view={view} change={change}>{writer ? `${writer.me.name} (${writer.me.role})` : edit.signIn}</Doing>
         <a href={new URL('q/swagger-ui/', document.baseURI).href} title={page.apiTitle}>{page.api}</a>
         {LANGUAGES.filter((other) => other.language !== language).map((other) => {
           const lang = other === textsFor(null, navigator.languages) ? null : other.language;
@@ -28,6 +33,16 @@ export function Masthead({ view, change }: { view: View; change: Change }) {
         })}
       </nav>
     </header>
+  );
+}
+
+function Doing({ task, view, change, children }: { task: Task; view: View; change: Change; children: ComponentChildren }) {
+  return (
+    <a href={pageUrl({ ...view, task })} aria-current={view.task === task ? 'true' : undefined} onClick={(click) => {
+      if (!plainClick(click)) return;
+      click.preventDefault();
+      change({ task });
+    }}>{children}</a>
   );
 }
 

@@ -144,11 +144,114 @@ export interface EventPage {
 /** The part of the codebook that the page reads; whatever else it holds is left alone. */
 export interface Codebook {
   readonly kinds?: readonly { readonly code: string; readonly label: string }[];
+  readonly datasets?: readonly { readonly code: string; readonly label: string }[];
   readonly countries?: readonly {
     readonly alpha3: string;
     readonly alpha2?: string | null;
     readonly name: string;
   }[];
+}
+
+/** A number in three weights; `expected` is missing where events are counted while they were under way. */
+export interface Weights {
+  readonly certain: number;
+  readonly expected?: number;
+  readonly possible: number;
+}
+
+export interface Bucket {
+  readonly start: string;
+  readonly end: string;
+  readonly events: Weights;
+  readonly fatalities: {
+    readonly low: Weights;
+    readonly best: Weights;
+    readonly high: Weights;
+    readonly unknown: Weights;
+  };
+}
+
+export type BucketUnit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'decade';
+
+export interface Histogram {
+  readonly by: BucketUnit;
+  readonly buckets: readonly Bucket[];
+  readonly outside: number;
+  readonly unbounded: number;
+}
+
+export interface DensityBucket {
+  readonly start: string;
+  readonly end: string;
+  readonly events: Weights;
+  readonly fatalities: Weights;
+  readonly top: readonly EventSummary[];
+}
+
+export interface Density {
+  readonly by: BucketUnit;
+  readonly buckets: readonly DensityBucket[];
+  readonly events: readonly EventSummary[] | null;
+}
+
+export interface MapCell {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly events: number;
+  readonly fatalities: number;
+  readonly imprecise: number;
+}
+
+export interface MapCells {
+  readonly cells: readonly MapCell[];
+  readonly countryOnly: readonly { readonly country: string; readonly events: number; readonly fatalities: number }[];
+}
+
+export const FACETS = [
+  'kind', 'country', 'conflict', 'actor', 'tag', 'dataset', 'status', 'violenceType', 'placePrecision',
+] as const;
+export type FacetName = (typeof FACETS)[number];
+
+export interface FacetValue {
+  readonly value: string;
+  readonly label: string;
+  readonly events: number;
+}
+
+export type Facets = Readonly<Record<FacetName, readonly FacetValue[]>>;
+
+/** What each source says, and since when it stands here. */
+export interface Claims {
+  readonly event: number;
+  readonly claims: readonly (Source & { readonly since: string })[];
+}
+
+export interface Revision {
+  readonly revision: number;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly reason: string | null;
+  readonly importId: number | null;
+  readonly status: Status;
+  readonly mergedInto: number | null;
+  readonly changed: readonly string[];
+}
+
+export interface RevisionPage {
+  readonly items: readonly Revision[];
+  readonly next: string | null;
+}
+
+export interface RevisionDiff {
+  readonly from: number | null;
+  readonly to: number;
+  readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown; readonly words: string }[];
+}
+
+/** A state of the data with a name. */
+export interface Release {
+  readonly name: string;
+  readonly at: string;
 }
 
 export interface ProblemError {

@@ -5,7 +5,7 @@ import { Axis, Legend } from '../time/Drawing';
 import { FailureNote } from '../view/FailureNote';
 import type { Labels } from '../view/labels';
 import { pageUrl, type Change } from '../view/useView';
-import { asksForEverything, EVERYTHING, type View } from '../view/view';
+import { asksForEverything, unasked, type View } from '../view/view';
 import { EventRow } from './EventRow';
 import type { Events } from './useEvents';
 
@@ -86,7 +86,7 @@ function Empty({ view, change }: { view: View; change: Change }) {
     <div class="note">
       <h3>{list.emptyTitle}</h3>
       <p>{list.emptyAdvice}</p>
-      <button type="button" onClick={() => change({ ...EVERYTHING, lang: view.lang })}>{ask.reset}</button>
+      <button type="button" onClick={() => change(unasked(view))}>{ask.reset}</button>
     </div>
   );
 }

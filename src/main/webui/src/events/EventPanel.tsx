@@ -10,7 +10,11 @@ import { FailureNote } from '../view/FailureNote';
 import type { Labels } from '../view/labels';
 import { plainClick } from '../view/plainClick';
 import { pageUrl, type Change } from '../view/useView';
-import type { Filter, FilterName, View } from '../view/view';
+import { EVERYTHING, pinQuery, type Filter, type FilterName, type View } from '../view/view';
+import { Copy } from '../share/Copy';
+import { ClaimsTable, hasClaims } from './ClaimsTable';
+import { History } from './History';
+import { Outside } from './Outside';
 import { StatusMark, Where } from './EventRow';
 import { tollText } from './toll';
 
@@ -21,11 +25,13 @@ interface Props {
   readonly labels: Labels;
   /** Chosen by hand, so reading goes on here; an event that came with the address leaves it at the top. */
   readonly chosen: boolean;
+  /** Null for those who may not. */
+  readonly onEdit: (() => void) | null;
   readonly onClose: () => void;
 }
 
 /** All that is known of one event. */
-export function EventPanel({ reading, view, change, labels, chosen, onClose }: Props) {
+export function EventPanel({ reading, view, change, labels, chosen, onEdit, onClose }: Props) {
   const texts = useTexts();
   const panel = useRef<HTMLElement>(null);
   const { value, failure, retry } = reading;
@@ -42,6 +48,7 @@ export function EventPanel({ reading, view, change, labels, chosen, onClose }: P
       <button type="button" class="panel-close" onClick={onClose}>
         <span aria-hidden="true">×</span> {texts.event.close}
       </button>
+      {event && onEdit && <button type="button" class="panel-edit" onClick={onEdit}>{texts.edit.edit}</button>}
       {failure && <FailureNote failure={failure} retry={retry} />}
       {event && <Whole event={event} view={view} change={change} labels={labels} />}
       {!event && !failure && <p class="quiet panel-wait">{texts.event.loading}</p>}
@@ -128,6 +135,7 @@ function Whole({ event, view, change, labels }: WholeProps) {
 
       <section>
         <h3>{texts.event.sources}</h3>
+        {hasClaims(sources) && <ClaimsTable event={event} view={view} />}
         {sources.length === 0
           ? <p class="quiet">{event.sourceCount ? texts.event.countedSources(event.sourceCount) : texts.event.noSources}</p>
           : <ul class="sources">{sources.map((source, index) => <SourceItem key={index} source={source} />)}</ul>}
@@ -149,12 +157,18 @@ function Whole({ event, view, change, labels }: WholeProps) {
         </section>
       )}
 
+      <section>
+        <h3>{texts.share.cite}</h3>
+        <Copy label={texts.share.copyCitation}
+          text={texts.share.citeEvent(event.title || texts.list.untitled, date.words, event.id, event.revision, originText(event.origin), pageUrl({ ...EVERYTHING, asOf: view.asOf, event: event.id }), new Date())} />
+      </section>
+
       <section class="panel-record">
         <h3>{texts.event.record}</h3>
         <dl>
           <Pair name={texts.event.origin}>
             <Outside href={event.origin.url}>
-              {[event.origin.dataset, event.origin.version, event.origin.key].filter(Boolean).join(' · ')}
+              {originText(event.origin)}
             </Outside>
           </Pair>
           <Pair name={texts.event.revision}>
@@ -170,10 +184,15 @@ function Whole({ event, view, change, labels }: WholeProps) {
             </dl>
           </details>
         ))}
-        <p><a href={apiUrl(`events/${event.id}`)}>{texts.event.json}</a></p>
+        <History event={event.id} revision={event.revision} />
+        <p><a href={apiUrl(`events/${event.id}`, pinQuery(view))}>{texts.event.json}</a></p>
       </section>
     </article>
   );
+}
+
+function originText({ dataset, version, key }: EventDetail['origin']): string {
+  return [dataset, version, key].filter(Boolean).join(' · ');
 }
 
 function Pair({ name, children }: { name: string; children: ComponentChildren }) {
@@ -262,10 +281,4 @@ function InPage({ view, go, title, children }: InPageProps) {
       go();
     }}>{children}</a>
   );
-}
-
-/** A link that came with the data: only to the web, and without telling it where from. */
-function Outside({ href, children }: { href: string | null | undefined; children: ComponentChildren }) {
-  if (!href || !/^https?:\/\//i.test(href)) return <bdi>{children}</bdi>;
-  return <a href={href} rel="external noopener noreferrer"><bdi>{children}</bdi></a>;
 }

@@ -7,6 +7,8 @@ import { useReading } from '../api/useReading';
 export interface Events {
   readonly items: readonly EventSummary[];
   readonly total: Total | null;
+  /** How many the first page holds. */
+  readonly firstPage: number;
   /** The date that these were asked for, which is not the present one while they are stale. */
   readonly date: string;
   /** The first page of the present query is not here yet; what is listed belongs to another one. */
@@ -64,6 +66,7 @@ export function useEvents(query: string): Events {
   return {
     items: first.value === null ? [] : [...first.value.items, ...further.items],
     total: first.value?.total ?? null,
+    firstPage: first.value?.items.length ?? 0,
     date: (first.of && new URL(first.of).searchParams.get('date')) ?? '',
     stale,
     loading: first.loading,

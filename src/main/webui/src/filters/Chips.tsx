@@ -1,21 +1,24 @@
 import { useTexts } from '../texts';
 import type { Labels } from '../view/labels';
 import type { Filter } from '../view/view';
+import type { Choices } from './useFacets';
 
 interface Props {
   readonly filters: readonly Filter[];
   readonly labels: Labels;
+  readonly choices: Choices;
   readonly onFilters: (filters: readonly Filter[]) => void;
 }
 
-/** The filters that have no field of their own, each with a button that takes it away. */
-export function Chips({ filters, labels, onFilters }: Props) {
+/** The filters that are at work, each with a button that takes it away. */
+export function Chips({ filters, labels, choices, onFilters }: Props) {
   const { ask } = useTexts();
   if (filters.length === 0) return null;
   return (
     <ul class="chips" aria-label={ask.filtersHeading}>
       {filters.map((filter, index) => {
-        const name = ask.filter(ask.filters[filter.name], valueLabel(filter, labels));
+        const values = filter.value.split(',').map((value) => labels.value(filter.name, value) ?? choices.label(filter.name, value) ?? value);
+        const name = ask.filter(ask.filters[filter.name], values.join(', '));
         return (
           <li key={`${filter.name}=${filter.value}`}>
             <button type="button" class="chip" aria-label={ask.remove(name)}
@@ -27,12 +30,4 @@ export function Chips({ filters, labels, onFilters }: Props) {
       })}
     </ul>
   );
-}
-
-function valueLabel({ name, value }: Filter, labels: Labels): string {
-  switch (name) {
-    case 'kind': return value.split(',').map(labels.kind).join(', ');
-    case 'country': return value.split(',').map(labels.country).join(', ');
-    default: return value;
-  }
 }

@@ -1,10 +1,19 @@
-import { writeDay } from '../time/day';
+import { spanText, writeDay } from '../time/day';
 
 const LOCALE = 'en-GB';
 const figures = new Intl.NumberFormat(LOCALE);
 const n = (value: number) => figures.format(value);
 const many = (count: number, one: string, more: string) => `${n(count)} ${count === 1 ? one : more}`;
 const day = (number: number) => writeDay(number, LOCALE);
+const today = (at: Date) => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long' }).format(at);
+
+/** What a bar stands for. */
+export interface Figures {
+  readonly certain: number;
+  readonly possible: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** Every word of the page in English. Another language is another file of this shape. */
 export const en = {
@@ -21,6 +30,9 @@ export const en = {
     api: 'API',
     apiTitle: 'The API that this page is made with',
     language: 'Language',
+    menu: 'Annals',
+    tabs: 'What to show',
+    tab: { list: 'List', timeline: 'Timeline', map: 'Map' },
   },
 
   ask: {
@@ -79,6 +91,90 @@ export const en = {
     untitled: 'Without title',
   },
 
+  asText: {
+    histogram: 'These counts as text',
+    map: 'These places as text',
+    more: (count: number) => `${n(count)} more: narrow the question to have them here.`,
+  },
+
+  histogram: {
+    heading: 'All time',
+    measure: 'What is counted',
+    measures: { events: 'Events', tolls: 'People killed' },
+    explained: {
+      events: 'Solid: events that certainly began then. Faded: events that may have. Drag to choose a window.',
+      tolls: 'Best estimates, solid where certain, faded where possible; lines go from the low to the high estimate.',
+    },
+    bucket: (when: string, measure: 'events' | 'tolls', { certain, possible, low, high }: Figures) =>
+      measure === 'events'
+        ? `${when}: ${certain === possible ? many(certain, 'event', 'events') : `${n(certain)} to ${many(possible, 'event', 'events')}`}`
+        : `${when}: ${certain === possible ? n(certain) : `${n(certain)} to ${n(possible)}`} killed, low ${n(low)}, high ${n(high)}`,
+    from: 'First day of the window',
+    to: 'Last day of the window',
+    none: 'Nothing that has a date matches.',
+  },
+
+  timeline: {
+    heading: 'Timeline',
+    rows: 'Rows by',
+    by: { conflict: 'conflict', actor: 'actor' },
+    others: {
+      conflict: (count: number) => many(count, 'other conflict', 'other conflicts'),
+      actor: (count: number) => many(count, 'other actor', 'other actors'),
+    },
+    none: { conflict: 'Of no conflict', actor: 'No actor named' },
+    earlier: 'Earlier', later: 'Later', closer: 'Closer', further: 'Further', all: 'All time',
+    window: ({ from, to }: { from: number; to: number }) => (from === to ? `${day(from)}.` : `${day(from)} to ${day(to)}.`),
+    keys: 'Wheel or + and − to zoom, drag or arrows to move.',
+    severalHere: (count: number) => `${many(count, 'event', 'events')} here: press to look closer`,
+    spoken: (rows: readonly string[]) => `Timeline of the events that are listed below. ${rows.join('; ')}.`,
+  },
+
+  map: {
+    heading: 'Map',
+    onlyHere: 'Only events in this part',
+    closer: 'Closer', further: 'Further', all: 'World',
+    legend: 'Hollow rings: the place is known only roughly. Boundaries are indicative (Natural Earth).',
+    metres: (metres: number) => (metres < 1000 ? `${n(metres)} m` : `${n(metres / 1000)} km`),
+    cell: ({ latitude, longitude, events, imprecise }: { latitude: number; longitude: number; events: number; imprecise: number }) =>
+      `${Math.abs(latitude).toFixed(1)}° ${latitude < 0 ? 'S' : 'N'}, ${Math.abs(longitude).toFixed(1)}° ${longitude < 0 ? 'W' : 'E'}: ${many(events, 'event', 'events')}`
+      + (imprecise === 0 ? '' : imprecise === events ? ', roughly placed' : `, ${n(imprecise)} of them roughly placed`),
+    spoken: (events: number, places: number) => `Map: ${many(events, 'event', 'events')} at ${many(places, 'place', 'places')}. The list holds the same events.`,
+    countryOnly: 'Known only by country:',
+    moreCountries: (count: number) => `and ${many(count, 'other country', 'other countries')}`,
+  },
+
+  facets: {
+    heading: 'Filters',
+    chosen: (count: number) => `(${n(count)})`,
+    search: 'Search…',
+    searchIn: (field: string) => `Search in ${field}`,
+    nothing: 'Nothing found.',
+    more: (count: number) => `${n(count)} more`,
+    fewer: 'Fewer',
+    toll: 'People killed',
+    exactness: 'How exact, as of when',
+    estimates: { low: 'Low', best: 'Best', high: 'High' },
+    reset: 'Reset all filters',
+  },
+
+  claims: {
+    heading: 'What the sources say, side by side',
+    source: 'Source',
+    here: 'Here',
+    since: (when: string) => `here since ${when}`,
+    differs: '(differs)',
+    hint: 'Marked where a source differs from what stands here.',
+  },
+
+  history: {
+    heading: (revisions: number) => `Versions (${n(revisions)})`,
+    loading: 'Loading…',
+    version: (revision: number, when: string, by: string) => `${n(revision)}: ${when}, ${by}`,
+    first: 'The first version: everything was new.',
+    json: (revision: number) => `Version ${n(revision)} as JSON`,
+  },
+
   drawing: {
     certain: 'certain',
     possible: 'possible',
@@ -100,6 +196,7 @@ export const en = {
     wording: 'In the source’s words',
     reported: (text: string) => `reported ${text}`,
     day,
+    span: ({ from, to }: { from: number; to: number }) => spanText(from, to, LOCALE),
     tick: (at: number, style: 'day' | 'month' | 'year' | 'short') => writeDay(at, LOCALE, style),
     qualifiers: {
       uncertain: 'The date is uncertain.',
@@ -182,12 +279,117 @@ export const en = {
   },
 
   share: {
+    menu: 'Share',
+    link: 'Link',
+    copyLink: 'Copy the link',
+    pin: 'State of the data',
+    pinHint: 'The link shows the data as they are when it is opened. Pinned, it goes on showing them as they are now.',
+    present: 'The present',
+    release: (name: string) => `Release ${name}`,
+    pinNow: 'Pin to now',
+    pinned: (asOf: string) => `Pinned: the data as of ${asOf}.`,
+    unpin: 'Show the present state',
+    cite: 'Cite',
+    copyCitation: 'Copy the citation',
+    citeView: (counted: string, url: string, asOf: string | null, at: Date) =>
+      `Annals: ${counted.toLowerCase()}${asOf === null ? '' : `, as of ${asOf}`}. ${url} (accessed ${today(at)}).`,
+    citeEvent: (title: string, when: string, id: number, revision: number, from: string, url: string, at: Date) =>
+      `“${title}” (${when}). Annals, event ${id}, revision ${revision}, from ${from}. ${url} (accessed ${today(at)}).`,
     download: 'Download',
+    counts: 'Counts by month (CSV)',
     call: 'This view as an API call',
     callHint: 'This page shows what this address answers. The API is open to read.',
+    copyCall: 'Copy the API call',
     copy: 'Copy',
     copied: 'Copied',
     copyByHand: 'Selected: copy it with your keyboard',
+  },
+
+  edit: {
+    heading: 'Add and change',
+    signIn: 'Sign in',
+    add: 'Add an event',
+    importFile: 'Import',
+    edit: 'Edit',
+    tokenHeading: 'Your token',
+    tokenHint: 'Reading is open. To add or change events give the token that the operator gave you; it is kept until you close this tab.',
+    token: 'Token',
+    enter: 'Use this token',
+    leave: 'Sign out',
+    signedIn: (name: string, role: string) => `Signed in as ${name}: ${role}.`,
+    expires: (at: string) => `It ends on ${at}.`,
+    roles: { reader: 'may read', contributor: 'may add events', editor: 'may add, change and import', admin: 'may do everything' },
+    notAllowed: (role: string) => `Your token is not enough for this: it ${role}.`,
+    newHeading: 'A new event',
+    editHeading: 'Change this event',
+    title: 'Title',
+    date: 'Date, in any form',
+    kind: 'Kind',
+    status: 'Status',
+    violence: 'Type of violence',
+    description: 'Description',
+    placeName: 'Name of the place',
+    none: '–',
+    choose: 'Choose…',
+    pointMap: 'Map to set the place: arrows move, + and − zoom, Enter sets the point in the middle',
+    pointHint: 'Press where it happened. The ring shows what the precision stands for.',
+    tollHint: 'Leave empty what is not known; 0 says that nobody was killed.',
+    actorName: 'Name of the actor',
+    role: 'Role',
+    addActor: 'Add an actor',
+    addConflict: 'Add a conflict',
+    addSource: 'Add a source',
+    sourceName: 'Source',
+    sourceUrl: 'Address',
+    published: 'Published',
+    saysDate: 'Date that it gives (EDTF)',
+    note: 'What it says',
+    tags: 'Tags, with commas between them',
+    reason: 'Why, for the history',
+    remove: (what: string) => `Remove ${what}`,
+    save: 'Save',
+    saving: 'Saving…',
+    cancel: 'Cancel',
+    duplicates: 'Is it one of these already?',
+    conflictHeading: 'Someone else changed this event meanwhile',
+    conflict: (revision: number) => `Revision ${n(revision)} was saved after you began. Where it differs from yours:`,
+    field: 'Field',
+    mine: 'Yours',
+    theirs: 'Theirs',
+    saveMine: 'Save mine over theirs',
+    takeTheirs: 'Take theirs',
+    fields: {
+      title: 'Title', date: 'Date', kind: 'Kind', violenceType: 'Type of violence', status: 'Status', description: 'Description',
+      place: 'Place', country: 'Country', latitude: 'Latitude', longitude: 'Longitude', precision: 'Precision', low: 'Killed, low',
+      best: 'Killed, best', high: 'Killed, high', actors: 'Actors', conflicts: 'Conflicts', sources: 'Sources', tags: 'Tags',
+    },
+  },
+
+  imports: {
+    heading: 'Import a file',
+    drop: 'Drop a file here, or choose one: UCDP GED as CSV, or NDJSON as this service exports it.',
+    file: (name: string, bytes: number) => `${name}, ${bytes < 1e6 ? `${n(Math.ceil(bytes / 1000))} kB` : `${n(Math.round(bytes / 1e5) / 10)} MB`}`,
+    format: 'Format',
+    formats: { 'ucdp-ged': 'UCDP GED (CSV)', ndjson: 'NDJSON' },
+    dataset: 'Data set',
+    version: 'Version',
+    start: 'Import',
+    sending: 'Sending…',
+    reading: (rows: number) => `Reading: ${many(rows, 'row', 'rows')} so far…`,
+    statuses: { succeeded: 'Done', partly: 'Done, but for some rows', failed: 'Nothing was taken in' },
+    counts: {
+      rows: 'Rows', inserted: 'New', changed: 'Changed', unchanged: 'As before', conflicting: 'Edited here', refused: 'Refused',
+      missing: 'Not in the file', warnings: 'Warnings',
+    },
+    kinds: { refused: 'refused', warning: 'warning', conflicting: 'edited here', missing: 'not in the file', kept: 'kept' },
+    complaints: 'What was found wrong, by line',
+    line: 'Line',
+    column: 'Column',
+    what: 'What',
+    json: 'All of this as JSON',
+    undo: 'Take this import back',
+    undone: (retracted: number, restored: number, kept: number) =>
+      `Taken back: ${many(retracted, 'event', 'events')} retracted, ${n(restored)} as before, ${n(kept)} kept because they were changed since.`,
   },
 
   failure: {

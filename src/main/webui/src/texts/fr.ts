@@ -1,4 +1,4 @@
-import { writeDay } from '../time/day';
+import { spanText, writeDay } from '../time/day';
 import type { Texts } from './en';
 
 const LOCALE = 'fr';
@@ -6,6 +6,7 @@ const figures = new Intl.NumberFormat(LOCALE);
 const n = (value: number) => figures.format(value);
 // In French 0 and 1 are singular.
 const many = (count: number, one: string, more: string) => `${n(count)} ${count < 2 ? one : more}`;
+const today = (at: Date) => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long' }).format(at);
 const day = (number: number) => writeDay(number, LOCALE).replace(/^1 /, '1er ');
 
 /** Every word of the page in French. */
@@ -22,6 +23,9 @@ export const fr: Texts = {
     api: 'API',
     apiTitle: 'L’API dont cette page est faite',
     language: 'Langue',
+    menu: 'Annals',
+    tabs: 'Que montrer',
+    tab: { list: 'Liste', timeline: 'Frise', map: 'Carte' },
   },
 
   ask: {
@@ -81,6 +85,90 @@ export const fr: Texts = {
     untitled: 'Sans titre',
   },
 
+  asText: {
+    histogram: 'Ces nombres en texte',
+    map: 'Ces lieux en texte',
+    more: (count) => `${n(count)} de plus : précisez la question pour les avoir ici.`,
+  },
+
+  histogram: {
+    heading: 'Tous les temps',
+    measure: 'Ce qui est compté',
+    measures: { events: 'Évènements', tolls: 'Personnes tuées' },
+    explained: {
+      events: 'Plein : évènements commencés alors avec certitude. Pâle : peut-être. Tirez pour choisir une période.',
+      tolls: 'Meilleures estimations, pleines si certaines, pâles si possibles ; les traits vont de l’estimation basse à la haute.',
+    },
+    bucket: (when, measure, { certain, possible, low, high }) =>
+      measure === 'events'
+        ? `${when} : ${certain === possible ? many(certain, 'évènement', 'évènements') : `${n(certain)} à ${many(possible, 'évènement', 'évènements')}`}`
+        : `${when} : ${certain === possible ? n(certain) : `${n(certain)} à ${n(possible)}`} morts, bas ${n(low)}, haut ${n(high)}`,
+    from: 'Premier jour de la période',
+    to: 'Dernier jour de la période',
+    none: 'Rien de daté ne correspond.',
+  },
+
+  timeline: {
+    heading: 'Frise',
+    rows: 'Lignes par',
+    by: { conflict: 'conflit', actor: 'acteur' },
+    others: {
+      conflict: (count) => many(count, 'autre conflit', 'autres conflits'),
+      actor: (count) => many(count, 'autre acteur', 'autres acteurs'),
+    },
+    none: { conflict: 'D’aucun conflit', actor: 'Aucun acteur nommé' },
+    earlier: 'Plus tôt', later: 'Plus tard', closer: 'Plus près', further: 'Plus loin', all: 'Tous les temps',
+    window: ({ from, to }) => (from === to ? `${day(from)}.` : `Du ${day(from)} au ${day(to)}.`),
+    keys: 'Molette ou + et − pour agrandir, tirer ou flèches pour déplacer.',
+    severalHere: (count) => `${many(count, 'évènement', 'évènements')} ici : appuyez pour voir de plus près`,
+    spoken: (rows) => `Frise des évènements de la liste ci-dessous. ${rows.join(' ; ')}.`,
+  },
+
+  map: {
+    heading: 'Carte',
+    onlyHere: 'Seulement cette partie',
+    closer: 'Plus près', further: 'Plus loin', all: 'Monde',
+    legend: 'Anneaux creux : lieu connu seulement à peu près. Frontières indicatives (Natural Earth).',
+    metres: (metres) => (metres < 1000 ? `${n(metres)} m` : `${n(metres / 1000)} km`),
+    cell: ({ latitude, longitude, events, imprecise }) =>
+      `${n(Math.abs(Math.round(latitude * 10) / 10))}° ${latitude < 0 ? 'S' : 'N'}, ${n(Math.abs(Math.round(longitude * 10) / 10))}° ${longitude < 0 ? 'O' : 'E'} : ${many(events, 'évènement', 'évènements')}`
+      + (imprecise === 0 ? '' : imprecise === events ? ', placés à peu près' : `, dont ${n(imprecise)} placés à peu près`),
+    spoken: (events, places) => `Carte : ${many(events, 'évènement', 'évènements')} en ${many(places, 'lieu', 'lieux')}. La liste contient les mêmes évènements.`,
+    countryOnly: 'Connus seulement par pays :',
+    moreCountries: (count) => `et ${many(count, 'autre pays', 'autres pays')}`,
+  },
+
+  facets: {
+    heading: 'Filtres',
+    chosen: (count) => `(${n(count)})`,
+    search: 'Chercher…',
+    searchIn: (field) => `Chercher dans ${field}`,
+    nothing: 'Rien trouvé.',
+    more: (count) => `${n(count)} de plus`,
+    fewer: 'Moins',
+    toll: 'Personnes tuées',
+    exactness: 'Précision, état des données',
+    estimates: { low: 'Basse', best: 'Meilleure', high: 'Haute' },
+    reset: 'Retirer tous les filtres',
+  },
+
+  claims: {
+    heading: 'Ce que disent les sources, côte à côte',
+    source: 'Source',
+    here: 'Ici',
+    since: (when) => `ici depuis le ${when}`,
+    differs: '(diffère)',
+    hint: 'Marqué là où une source diffère de ce qui est retenu ici.',
+  },
+
+  history: {
+    heading: (revisions) => `Versions (${n(revisions)})`,
+    loading: 'Chargement…',
+    version: (revision, when, by) => `${n(revision)} : ${when}, ${by}`,
+    first: 'La première version : tout était nouveau.',
+    json: (revision) => `Version ${n(revision)} en JSON`,
+  },
+
   drawing: {
     certain: 'certain',
     possible: 'possible',
@@ -102,6 +190,7 @@ export const fr: Texts = {
     wording: 'Dans les mots de la source',
     reported: (text) => `rapporté le ${text}`,
     day,
+    span: ({ from, to }) => spanText(from, to, LOCALE),
     tick: (at, style) => writeDay(at, LOCALE, style),
     qualifiers: {
       uncertain: 'La date est incertaine.',
@@ -204,12 +293,117 @@ export const fr: Texts = {
   },
 
   share: {
+    menu: 'Partager',
+    link: 'Lien',
+    copyLink: 'Copier le lien',
+    pin: 'État des données',
+    pinHint: 'Le lien montre les données telles qu’elles sont quand on l’ouvre. Figé, il continue à les montrer telles qu’elles sont maintenant.',
+    present: 'Le présent',
+    release: (name) => `Publication ${name}`,
+    pinNow: 'Figer maintenant',
+    pinned: (asOf) => `Figé : les données en date du ${asOf}.`,
+    unpin: 'Montrer l’état présent',
+    cite: 'Citer',
+    copyCitation: 'Copier la citation',
+    citeView: (counted, url, asOf, at) =>
+      `Annals : ${counted.toLowerCase()}${asOf === null ? '' : `, en date du ${asOf}`}. ${url} (consulté le ${today(at)}).`,
+    citeEvent: (title, when, id, revision, from, url, at) =>
+      `« ${title} » (${when}). Annals, évènement ${id}, révision ${revision}, d’après ${from}. ${url} (consulté le ${today(at)}).`,
     download: 'Télécharger',
+    counts: 'Nombres par mois (CSV)',
     call: 'Cette vue en appel d’API',
     callHint: 'Cette page montre ce que répond cette adresse. La lecture de l’API est ouverte à tous.',
+    copyCall: 'Copier l’appel d’API',
     copy: 'Copier',
     copied: 'Copié',
     copyByHand: 'Sélectionné : copiez au clavier',
+  },
+
+  edit: {
+    heading: 'Ajouter et modifier',
+    signIn: 'S’identifier',
+    add: 'Ajouter un évènement',
+    importFile: 'Importer',
+    edit: 'Modifier',
+    tokenHeading: 'Votre jeton',
+    tokenHint: 'La lecture est ouverte. Pour ajouter ou modifier, donnez le jeton reçu de l’opérateur ; il est gardé jusqu’à la fermeture de cet onglet.',
+    token: 'Jeton',
+    enter: 'Utiliser ce jeton',
+    leave: 'Se déconnecter',
+    signedIn: (name, role) => `Identifié comme ${name} : ${role}.`,
+    expires: (at) => `Il prend fin le ${at}.`,
+    roles: { reader: 'peut lire', contributor: 'peut ajouter des évènements', editor: 'peut ajouter, modifier et importer', admin: 'peut tout faire' },
+    notAllowed: (role) => `Votre jeton n’y suffit pas : il ${role}.`,
+    newHeading: 'Un nouvel évènement',
+    editHeading: 'Modifier cet évènement',
+    title: 'Titre',
+    date: 'Date, sous toute forme',
+    kind: 'Genre',
+    status: 'État',
+    violence: 'Type de violence',
+    description: 'Description',
+    placeName: 'Nom du lieu',
+    none: '–',
+    choose: 'Choisir…',
+    pointMap: 'Carte pour placer le lieu : flèches pour déplacer, + et − pour agrandir, Entrée place le point au milieu',
+    pointHint: 'Appuyez là où cela s’est passé. L’anneau montre ce que vaut la précision.',
+    tollHint: 'Laissez vide ce qui n’est pas connu ; 0 dit que personne n’a été tué.',
+    actorName: 'Nom de l’acteur',
+    role: 'Rôle',
+    addActor: 'Ajouter un acteur',
+    addConflict: 'Ajouter un conflit',
+    addSource: 'Ajouter une source',
+    sourceName: 'Source',
+    sourceUrl: 'Adresse',
+    published: 'Publiée',
+    saysDate: 'Date qu’elle donne (EDTF)',
+    note: 'Ce qu’elle dit',
+    tags: 'Étiquettes, séparées par des virgules',
+    reason: 'Pourquoi, pour l’historique',
+    remove: (what) => `Retirer ${what}`,
+    save: 'Enregistrer',
+    saving: 'Enregistrement…',
+    cancel: 'Annuler',
+    duplicates: 'Est-ce déjà l’un de ceux-ci ?',
+    conflictHeading: 'Quelqu’un d’autre a modifié cet évènement entre-temps',
+    conflict: (revision) => `La révision ${n(revision)} a été enregistrée après votre début. Là où elle diffère de la vôtre :`,
+    field: 'Champ',
+    mine: 'La vôtre',
+    theirs: 'La leur',
+    saveMine: 'Enregistrer la mienne par-dessus',
+    takeTheirs: 'Prendre la leur',
+    fields: {
+      title: 'Titre', date: 'Date', kind: 'Genre', violenceType: 'Type de violence', status: 'État', description: 'Description',
+      place: 'Lieu', country: 'Pays', latitude: 'Latitude', longitude: 'Longitude', precision: 'Précision', low: 'Morts, bas',
+      best: 'Morts, meilleur', high: 'Morts, haut', actors: 'Acteurs', conflicts: 'Conflits', sources: 'Sources', tags: 'Étiquettes',
+    },
+  },
+
+  imports: {
+    heading: 'Importer un fichier',
+    drop: 'Déposez un fichier ici ou choisissez-en un : UCDP GED en CSV, ou NDJSON tel que ce service l’exporte.',
+    file: (name, bytes) => `${name}, ${bytes < 1e6 ? `${n(Math.ceil(bytes / 1000))} ko` : `${n(Math.round(bytes / 1e5) / 10)} Mo`}`,
+    format: 'Format',
+    formats: { 'ucdp-ged': 'UCDP GED (CSV)', ndjson: 'NDJSON' },
+    dataset: 'Jeu de données',
+    version: 'Version',
+    start: 'Importer',
+    sending: 'Envoi…',
+    reading: (rows) => `Lecture : ${many(rows, 'ligne', 'lignes')} jusqu’ici…`,
+    statuses: { succeeded: 'Terminé', partly: 'Terminé, sauf quelques lignes', failed: 'Rien n’a été pris' },
+    counts: {
+      rows: 'Lignes', inserted: 'Nouvelles', changed: 'Modifiées', unchanged: 'Comme avant', conflicting: 'Modifiées ici', refused: 'Refusées',
+      missing: 'Hors du fichier', warnings: 'Avertissements',
+    },
+    kinds: { refused: 'refusée', warning: 'avertissement', conflicting: 'modifiée ici', missing: 'hors du fichier', kept: 'gardée' },
+    complaints: 'Ce qui n’allait pas, par ligne',
+    line: 'Ligne',
+    column: 'Colonne',
+    what: 'Quoi',
+    json: 'Tout cela en JSON',
+    undo: 'Annuler cette importation',
+    undone: (retracted, restored, kept) =>
+      `Annulée : ${many(retracted, 'évènement retiré', 'évènements retirés')}, ${n(restored)} comme avant, ${n(kept)} ${kept < 2 ? 'gardé car modifié' : 'gardés car modifiés'} depuis.`,
   },
 
   failure: {

@@ -45,3 +45,18 @@ export function writeDay(day: number, locale: string, style: DayStyle = 'day'): 
   return new Intl.DateTimeFormat(locale, { ...STYLES[style], ...era, timeZone: 'UTC' })
     .format(new Date(day * MILLISECONDS));
 }
+
+/** From one day to another, saying once what both have in common; a whole year or month by its name. */
+export function spanText(from: number, to: number, locale: string): string {
+  const [first, last] = [partsOf(from), partsOf(to)];
+  if (from === to) return writeDay(from, locale);
+  if (first.month === 1 && first.day === 1 && last.year === first.year && last.month === 12 && last.day === 31) {
+    return writeDay(from, locale, 'year');
+  }
+  const months = first.day === 1 && dayNumber(last.year, last.month + 1, 0) === to;
+  const years = months && first.month === 1 && last.month === 12;
+  const style = years ? STYLES.year : months ? STYLES.month : STYLES.day;
+  const era = first.year < 1 ? ({ era: 'short' } as const) : {};
+  const format = new Intl.DateTimeFormat(locale, { ...style, ...era, timeZone: 'UTC' });
+  return format.formatRange(new Date(from * MILLISECONDS), new Date(to * MILLISECONDS));
+}

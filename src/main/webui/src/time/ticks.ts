@@ -36,7 +36,8 @@ function inside(frame: Frame, unit: Unit, step: number): Tick[] {
   const found: Tick[] = [];
   const { year, month } = partsOf(frame.from);
   if (unit === 'day') {
-    for (let day = frame.from; day <= frame.to; day += step) found.push({ day, style: 'short' });
+    // Counted from one day for all frames, so that labels stay with their days while the frame moves.
+    for (let day = Math.ceil(frame.from / step) * step; day <= frame.to; day += step) found.push({ day, style: 'short' });
     return found;
   }
   const months = unit === 'month' ? step : step * 12;

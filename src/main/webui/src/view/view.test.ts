@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { asksForEverything, eventsQuery, EVERYTHING, parseView, viewQuery, type View } from './view';
+import {
+  asksForEverything, countQuery, eventsQuery, EVERYTHING, parseView, pinQuery, valuesOf, viewQuery, withFilter, type View,
+} from './view';
 
 test('nothing in the address is everything, and is written as nothing', () => {
   expect(parseView('')).toEqual(EVERYTHING);
@@ -11,7 +13,8 @@ test('a view survives its address', () => {
   const view: View = {
     q: '"Kati base" -drill & more', date: '2012-03/2013', match: 'within', sort: '-fatalities',
     filters: [{ name: 'kind', value: 'attack' }, { name: 'country', value: 'MLI' }, { name: 'country', value: 'BFA' }],
-    event: 42, lang: 'fr',
+    asOf: '2024-05-02T00:00:00Z', event: 42, rows: 'actor', measure: 'tolls', map: { longitude: -8.07, latitude: 12.7, zoom: 6.5 },
+    tab: 'map', task: 'edit', lang: 'fr',
   };
   expect(parseView(`?${viewQuery(view)}`)).toEqual(view);
 });
@@ -25,6 +28,29 @@ test('the call of a view leaves out what only the page knows', () => {
   const view: View = { ...EVERYTHING, date: '2013', match: 'certain', event: 7, lang: 'fr' };
   expect(eventsQuery(view)).toBe('date=2013&match=certain');
   expect(eventsQuery(view, [['format', 'csv']])).toBe('date=2013&match=certain&format=csv');
+});
+
+test('counting asks for no match and no order, and can leave a part out', () => {
+  const view: View = { ...EVERYTHING, q: 'kati', date: '2013', match: 'certain', sort: '-date', asOf: 'v1' };
+  expect(countQuery(view)).toBe('q=kati&date=2013&asOf=v1');
+  expect(countQuery(view, [['by', 'year']], ['date'])).toBe('q=kati&asOf=v1&by=year');
+});
+
+test('every reading of a pinned view is pinned', () => {
+  const pinned: View = { ...EVERYTHING, asOf: '2024-05-02T00:00:00Z' };
+  for (const query of [eventsQuery(pinned), countQuery(pinned), pinQuery(pinned), viewQuery(pinned)]) {
+    expect(query).toBe('asOf=2024-05-02T00:00:00Z');
+  }
+});
+
+test('choosing another value of a field replaces those that were chosen', () => {
+  const filters = [{ name: 'kind', value: 'attack,coup' }, { name: 'country', value: 'MLI' }] as const;
+  expect(valuesOf(filters, 'kind')).toEqual(['attack', 'coup']);
+  expect(withFilter(filters, 'kind', ['treaty'])).toEqual([{ name: 'country', value: 'MLI' }, { name: 'kind', value: 'treaty' }]);
+});
+
+test('a place on the map that is none counts as not given', () => {
+  for (const map of ['', '1,2', '1,2,3,4', 'a,b,c', '200,0,3', '0,0,-1']) expect(parseView(`?map=${map}`).map, map).toBeNull();
 });
 
 test('relevance is asked for only with words', () => {

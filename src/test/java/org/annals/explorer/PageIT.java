@@ -16,19 +16,24 @@ import org.junit.jupiter.api.Test;
 class PageIT {
 
     private static final Path SOURCES = Path.of("src", "main", "webui");
+    // Events of many countries and years, beside the starter data.
+    private static final Path SAMPLE =
+            Path.of("src/test/resources/org/annals/importing/ucdp-ged/ged231-world-sample.csv");
     private static final int NO_BROWSER = 77;
     private static final int MINUTES = 5;
 
     @Test
     void a_person_finds_their_way_through_the_page() throws Exception {
         try (PackagedService service = Setup.fresh("page").start()) {
+            service.load("format=ucdp-ged&version=23.1", SAMPLE);
             Path said = Files.createTempFile("annals-page-", ".txt");
-            Process browser =
+            ProcessBuilder person =
                     new ProcessBuilder("node", "e2e/page.mjs", service.uri("").toString())
                             .directory(SOURCES.toFile())
                             .redirectErrorStream(true)
-                            .redirectOutput(said.toFile())
-                            .start();
+                            .redirectOutput(said.toFile());
+            person.environment().put("ANNALS_ADMIN_TOKEN", service.token());
+            Process browser = person.start();
             if (!browser.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 browser.destroyForcibly();
                 fail("the page is not done after %d minutes".formatted(MINUTES));

@@ -30,9 +30,15 @@ class Browsers {
     private static final String ALL_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     // Swagger UI writes its own styles into the page; everything else is ours and needs no
     // exception.
-    private static final String STRICT =
+    private static final String STRICT_BUT_FRAMES =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-                    + " frame-ancestors 'none'; form-action 'self'";
+                    + " form-action 'self'; frame-ancestors ";
+    private static final String STRICT = STRICT_BUT_FRAMES + "'none'";
+    // The one view that is made to stand in pages of others. It reads what is open to all and
+    // writes
+    // nothing, so that there is nothing in it to be tricked into.
+    private static final String EMBEDDED = STRICT_BUT_FRAMES + "*";
+    private static final Set<String> EMBEDDED_PATHS = Set.of("/embed", "/embed.html");
     private static final String FOR_SWAGGER_UI =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
                     + " script-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none';"
@@ -63,9 +69,7 @@ class Browsers {
         response.putHeader("Vary", "Origin, Accept, Accept-Encoding, Accept-Datetime");
         response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-        response.putHeader(
-                "Content-Security-Policy",
-                request.uri().startsWith("/q/") ? FOR_SWAGGER_UI : STRICT);
+        response.putHeader("Content-Security-Policy", policyOf(request));
         if (origin == null) {
             context.next();
             return;
@@ -91,5 +95,10 @@ class Browsers {
         } else {
             context.next();
         }
+    }
+
+    private static String policyOf(HttpServerRequest request) {
+        if (request.uri().startsWith("/q/")) return FOR_SWAGGER_UI;
+        return EMBEDDED_PATHS.contains(request.path()) ? EMBEDDED : STRICT;
     }
 }

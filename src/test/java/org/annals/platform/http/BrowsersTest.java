@@ -54,6 +54,19 @@ class BrowsersTest {
     }
 
     @Test
+    void only_the_view_for_frames_may_stand_in_pages_of_others() {
+        for (String path : List.of("/embed", "/embed?date=2013", "/embed.html")) {
+            String policy = given().get(path).header("Content-Security-Policy");
+            assertTrue(policy.endsWith("frame-ancestors *"), policy);
+            assertFalse(policy.contains("unsafe"), policy);
+        }
+        for (String path : List.of("/", "/embedded", "/embed/annals-timeline.js", "/api/v1/me")) {
+            String policy = given().get(path).header("Content-Security-Policy");
+            assertTrue(policy.endsWith("frame-ancestors 'none'"), policy);
+        }
+    }
+
+    @Test
     void nothing_but_swagger_ui_may_run_what_stands_in_the_page() {
         assertFalse(given().get(Events.PATH).header("Content-Security-Policy").contains("unsafe"));
         assertFalse(
