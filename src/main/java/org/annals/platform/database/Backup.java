@@ -5,10 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -20,6 +25,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -44,6 +50,8 @@ final class Backup {
     private static final String SEQUENCES =
             "select quote_ident(relname) from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace order by 1";
     private static final int BUFFER = 1 << 16;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private Backup() {}
 
@@ -68,36 +76,35 @@ final class Backup {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            Contents contents;
-            try (OutputStream out = created(part)) {
-                contents = write(connection, out);
+            Files.createFile(part, OWNERS_FILE);
+            try {
+                Contents contents = write(connection, part);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                return contents;
+            } finally {
+                Files.deleteIfExists(part);
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            return contents;
         } catch (FileAlreadyExistsException e) {
             throw new BackupRefused(
                     "%s is there: of a backup under way, or of one that was stopped. Delete it if none is under way."
                             .formatted(part),
                     e);
         } catch (IOException | SQLException e) {
-            delete(part);
-            throw new BackupRefused("%s (%s)".formatted(e.getMessage(), file), e);
+            throw new BackupRefused("No backup was made: %s".formatted(e.getMessage()), e);
         }
     }
 
-    private static OutputStream created(Path part) throws IOException {
-        Files.createFile(
-                part,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return Files.newOutputStream(part);
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            throw new BackupRefused(
-                    "%s is half written, and cannot be deleted.".formatted(part), e);
+    private static Contents write(Connection connection, Path part)
+            throws IOException, SQLException {
+        try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            GZIPOutputStream zipped = new GZIPOutputStream(Channels.newOutputStream(file), BUFFER);
+            OutputStream buffered = new BufferedOutputStream(zipped, BUFFER);
+            Contents contents = write(connection, buffered);
+            buffered.flush();
+            zipped.finish();
+            // Before the file has its name, which says that it is whole.
+            file.force(true);
+            return contents;
         }
     }
 
@@ -112,30 +119,24 @@ final class Backup {
     private static Contents write(Connection connection, OutputStream file)
             throws IOException, SQLException {
         MessageDigest checksum = checksum();
-        try (OutputStream zipped = new GZIPOutputStream(file, BUFFER);
-                OutputStream out =
-                        new DigestOutputStream(
-                                new BufferedOutputStream(zipped, BUFFER), checksum)) {
-            List<StoredTable> tables = StoredTable.all(connection);
-            String schema = schema(connection);
-            if (schema == null || tables.isEmpty()) {
-                throw new BackupRefused("The database holds nothing of Annals.");
-            }
-            TransactionNumbers numbers = TransactionNumbers.of(connection, tables);
-            line(out, MAGIC);
-            line(out, "schema " + schema);
-            line(out, "transactions " + numbers.count());
-            long rows = 0;
-            for (StoredTable table : tables) {
-                line(out, "table %s %s".formatted(table.name(), table.columnList()));
-                rows += copy(connection, table, numbers, out);
-                line(out, END_OF_ROWS);
-            }
-            for (String sequence : sequences(connection)) line(out, sequence);
-            String sum = HexFormat.of().formatHex(checksum.digest());
-            line(out, "end %d %s".formatted(rows, sum));
-            return new Contents(tables.size(), rows);
+        OutputStream out = new DigestOutputStream(file, checksum);
+        List<StoredTable> tables = StoredTable.all(connection);
+        String schema = schema(connection);
+        if (schema == null) throw new BackupRefused("The database holds nothing of Annals.");
+        TransactionNumbers numbers = TransactionNumbers.of(connection, tables);
+        line(out, MAGIC);
+        line(out, "schema " + schema);
+        line(out, "transactions " + numbers.count());
+        long rows = 0;
+        for (StoredTable table : tables) {
+            line(out, "table %s %s".formatted(table.name(), table.columnList()));
+            rows += copy(connection, table, numbers, out);
+            line(out, END_OF_ROWS);
         }
+        for (String sequence : sequences(connection)) line(out, sequence);
+        String sum = HexFormat.of().formatHex(checksum.digest());
+        line(out, "end %d %s".formatted(rows, sum));
+        return new Contents(tables.size(), rows);
     }
 
     private static void line(OutputStream out, String text) throws IOException {

@@ -99,6 +99,11 @@ final class BackupReader implements Closeable {
         }
     }
 
+    /// After this there is nothing, as gzip's own sum says too.
+    void end() throws IOException {
+        if (at < filled || fill()) throw damaged("it goes on after its end");
+    }
+
     private boolean fill() throws IOException {
         at = 0;
         filled = Math.max(in.read(buffer), 0);

@@ -177,6 +177,7 @@ final class Restore {
                 throw backup.damaged("its sums do not agree");
             }
         }
+        backup.end();
         if (!missing.isEmpty()) throw backup.damaged("it lacks " + missing.keySet());
         return new Contents(tables.size(), rows);
     }

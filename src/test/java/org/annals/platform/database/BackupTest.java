@@ -161,9 +161,9 @@ class BackupTest {
         try (Connection connection = target.connect()) {
             Map<String, String> before = tables(connection);
             Path cut = temp.resolve("cut.backup");
-            for (int length : new int[] {0, 5, 60, bytes.length / 2, bytes.length - 9}) {
+            for (int length : new int[] {0, 5, 2_000, bytes.length / 2, bytes.length - 9}) {
                 Files.write(cut, Arrays.copyOf(bytes, length));
-                assertRefused(target, cut, length < 60 ? "no backup" : "is cut or damaged");
+                assertRefused(target, cut, length < 2_000 ? "no backup" : "is cut or damaged");
             }
             Files.writeString(cut, "id,title\n");
             assertRefused(target, cut, "does not begin with 'annals-backup 1'");
