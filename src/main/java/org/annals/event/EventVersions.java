@@ -34,11 +34,13 @@ public class EventVersions {
         }
     }
 
+    // A backup that is restored beside its original is in the same cluster, but another database.
     private static final Sql NOW =
             Sql.of(
                     """
-                    select system_identifier, pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-                      from pg_control_system()
+                    select system_identifier # (d.oid::bigint << 32), pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                      from pg_control_system(), pg_database d
+                     where d.datname = current_database()
                     """);
 
     private static final Sql BOTH =

@@ -5,11 +5,10 @@ import java.util.Base64;
 import java.util.Optional;
 import org.annals.event.EventVersions.Place;
 
-/// How far a client has followed the feed: a place in the order of one database cluster. Opaque to
-/// clients.
+/// How far a client has followed the feed: a place in the order of one database. Opaque to clients.
 ///
-/// Transactions are counted anew in every cluster, so after a restore into another one a place says
-/// nothing; the token tells of which it is.
+/// Transactions are counted anew when a backup is restored, so that a place says nothing any more;
+/// the token tells of which database of which cluster it is.
 public record FeedToken(long cluster, Place place) {
 
     private static final int BYTES = 28;

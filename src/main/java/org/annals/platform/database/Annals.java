@@ -7,11 +7,12 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /// Starts the service: first the database, then Quarkus, since migrations run before any of our
-/// beans is told of the start.
+/// beans is told of the start. Or runs an errand ([Errand]) on the database, without Quarkus.
 @QuarkusMain
 public class Annals {
     static final String URL = "quarkus.datasource.jdbc.url";
@@ -35,6 +36,11 @@ public class Annals {
             // Quarkus' own configuration is read once and kept: had it been asked for here, the
             // properties set below would come too late for it.
             Config settings = ConfigUtils.configBuilder().build();
+            Optional<Errand> errand = Errand.of(args);
+            if (errand.isPresent()) {
+                System.out.println(errand.get().run(settings));
+                return;
+            }
             switch (DatabaseChoice.of(settings)) {
                 case EMBEDDED -> runEmbedded(settings, args);
                 case EXTERNAL -> {
@@ -44,6 +50,9 @@ public class Annals {
             }
         } catch (StartRefused refused) {
             System.err.println("Annals did not start. " + refused.getMessage());
+            System.exit(1);
+        } catch (BackupRefused refused) {
+            System.err.println(refused.getMessage());
             System.exit(1);
         }
     }

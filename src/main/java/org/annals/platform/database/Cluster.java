@@ -51,6 +51,25 @@ record Cluster(Path path, Path passwordFile) {
         return cluster;
     }
 
+    /// The database of the service in a folder whose server runs already; empty if none does.
+    static Optional<DatabaseAddress> running(Path folder, String name) {
+        Cluster cluster =
+                new Cluster(folder.resolve("cluster"), folder.resolve("database-password"));
+        return PostmasterFile.of(cluster.path)
+                .filter(file -> file.port() > 0)
+                .filter(file -> ProcessHandle.of(file.pid()).isPresent())
+                .map(file -> new DatabaseAddress(url(file.port(), name), name, cluster.password()))
+                .filter(Cluster::letsIn);
+    }
+
+    private static boolean letsIn(DatabaseAddress address) {
+        try (Connection _ = address.connect()) {
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private void initialise(Path part, PostgresBinaries binaries, Map<String, String> settings) {
         LOG.infof("Making a database in %s", path);
         List<String> arguments =
@@ -89,8 +108,9 @@ record Cluster(Path path, Path passwordFile) {
             if (!version.equals(Integer.toString(binaries.majorVersion()))) {
                 throw new StartRefused(
                         ("The database in %s was made by PostgreSQL %s, but this Annals brings %d,"
-                                        + " which cannot read it. Export it with the Annals that made"
-                                        + " it and import it into a new data folder.")
+                                        + " which cannot read it. Make a backup with the Annals that"
+                                        + " made it (./annals backup FILE) and restore it into a"
+                                        + " new data folder (./annals restore FILE).")
                                 .formatted(path, version, binaries.majorVersion()));
             }
         } catch (IOException e) {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// It listens on the loopback address only and asks for a password, which is made with the folder.
 public final class EmbeddedPostgres implements Closeable {
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
-    private static final String USER = "annals";
+    static final String USER = "annals";
     private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     /// Below the ports that operating systems give to outgoing connections. On one of those, a pool
@@ -150,6 +150,10 @@ public final class EmbeddedPostgres implements Closeable {
 
     public String password() {
         return cluster.password();
+    }
+
+    DatabaseAddress address() {
+        return new DatabaseAddress(jdbcUrl(), username(), password());
     }
 
     /// Makes a further, empty database that the user owns.

@@ -51,6 +51,10 @@ record ExternalPostgres(String url, String username, String password, Duration p
                 });
     }
 
+    DatabaseAddress address() {
+        return new DatabaseAddress(url, username, password);
+    }
+
     /// @throws StartRefused when it does not answer in time, does not let us in, or is too old
     void check() {
         Deadline deadline = Deadline.in(patience);
