@@ -25,7 +25,7 @@ for (const text of ['early March 2012', THIRD]) {
     const { date, rule } = await readWords(text);
     const range = date.edtf.replace(/^\[(.*)\.\.(.*)\]$/, '$1/$2');
     const asked = askedDates(page);
-    await dateField(page).pressSequentially(text, { delay: 20 });
+    await dateField(page).fill(text);
     await until(() => address(page), (search) => search === `?date=${range}`, 'address');
     await counts(page, await totalOf(`date=${range}`));
     const told = await saidOfDate(page).textContent();

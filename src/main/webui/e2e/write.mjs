@@ -96,8 +96,9 @@ if (TOKEN) {
   test('a file dropped is imported, with its progress and a report of each row, and taken back', async (page) => {
     await signIn(page);
     await page.getByRole('link', { name: 'Import' }).click();
+    const key = `a-${Date.now()}`;
     const line = (key, date) => JSON.stringify({ title: `Row ${key}`, date: { edtf: date }, kind: 'other', origin: { dataset: 'page-trial', key } });
-    const text = `${line(`a-${Date.now()}`, DAY)}\n${line('b', '1874-13')}\n`;
+    const text = `${line(key, DAY)}\n${line('b', '1874-13')}\n`;
     const drop = await page.evaluateHandle((content) => {
       const dropped = new DataTransfer();
       dropped.items.add(new File([content], 'rows.ndjson'));
@@ -110,11 +111,11 @@ if (TOKEN) {
     await page.locator('.report').waitFor();
     await page.locator('.report tr', { hasText: 'refused' }).waitFor();
     await accessible(page, 'report');
-    await page.getByText('Take this import back').click();
+    await page.locator('summary', { hasText: 'Take this import back' }).click();
     await page.getByLabel('Why, for the history').fill('only tried');
     await page.getByRole('button', { name: 'Take this import back' }).click();
     await page.getByText(/^Taken back: 1 event retracted/).waitFor();
-    equal((await api('events?dataset=page-trial')).items.length, 0, 'events left');
+    equal((await api(`events?origin=page-trial:${key}`)).items.length, 0, 'events left');
   });
 
   test('360 px: the form fits', async (page) => {

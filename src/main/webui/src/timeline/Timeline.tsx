@@ -30,11 +30,13 @@ export function Timeline({ drawn, window, view, change }: Props) {
   const [pointed, setPointed] = useState<Mark | null>(null);
   const spots = useRef<readonly Spot[]>([]);
 
+  // The events may come before it is known how much time there is; once it is, it only moves.
+  const [placed, setPlaced] = useState(window.now() !== null);
   const rows = useMemo(() => {
     const frame = window.now();
     const gap = frame === null ? 0 : (frame.to - frame.from + 1) * GAP;
     return layRows(drawn.events.map((event) => itemOf(event, view.rows)), roomIn(HIGH, drawn.density !== null), gap);
-  }, [drawn.events, drawn.density, view.rows]);
+  }, [drawn.events, drawn.density, view.rows, placed]);
 
   const rowName = (name: string | null, others: number) =>
     name ?? (others > 0 ? timeline.others[view.rows](others) : timeline.none[view.rows]);
@@ -44,7 +46,10 @@ export function Timeline({ drawn, window, view, change }: Props) {
     spots.current = paintTimeline(surface, frame, rows, drawn.density?.buckets ?? null,
       { count: texts.list.count, tick: when.tick, row: rowName }, view.event);
   });
-  useEffect(() => window.listen(repaint), [window]);
+  useEffect(() => window.listen(() => {
+    setPlaced(true);
+    repaint();
+  }), [window]);
 
   const tapped = useRef((_x: number, _y: number) => {});
   tapped.current = (x, y) => {
