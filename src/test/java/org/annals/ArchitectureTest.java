@@ -59,7 +59,9 @@ class ArchitectureTest {
         map.put(
                 "release",
                 Set.of("codebook", "event", "platform.http", "platform.sql", "security"));
-        map.put("changes", Set.of("codebook", "event", "platform.http", "platform.sql"));
+        map.put(
+                "changes",
+                Set.of("codebook", "event", "platform.http", "platform.sql", "security"));
         map.put(
                 "exporting",
                 Set.of("codebook", "event", "platform.http", "platform.sql", "security", "time"));

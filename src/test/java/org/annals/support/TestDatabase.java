@@ -35,11 +35,19 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
             String url = postgres.createDatabase("test_" + System.nanoTime());
             running = new Running(postgres, url);
             return Map.of(
-                    "quarkus.datasource.jdbc.url", url,
-                    "quarkus.datasource.username", postgres.username(),
-                    "quarkus.datasource.password", postgres.password(),
-                    "annals.data-dir", FOLDER.toString(),
-                    "annals.admin-token", ADMIN_TOKEN);
+                    // Where tests receive what is sent; their other addresses stay forbidden.
+                    "annals.webhooks.allowed-networks",
+                    "127.0.0.1",
+                    "quarkus.datasource.jdbc.url",
+                    url,
+                    "quarkus.datasource.username",
+                    postgres.username(),
+                    "quarkus.datasource.password",
+                    postgres.password(),
+                    "annals.data-dir",
+                    FOLDER.toString(),
+                    "annals.admin-token",
+                    ADMIN_TOKEN);
         } catch (SQLException e) {
             postgres.close();
             throw new IllegalStateException(e);
