@@ -45,7 +45,8 @@ class WebhookTargetsTest {
         URI url = URI.create("https://" + host + "/hook");
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> PUBLIC.resolve(url));
-        assertTrue(String.valueOf(refused.getMessage()).contains("ANNALS_WEBHOOKS_ALLOWED_NETWORKS"));
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("ANNALS_WEBHOOKS_ALLOWED_NETWORKS"));
     }
 
     @ParameterizedTest
