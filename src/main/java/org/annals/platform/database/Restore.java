@@ -79,6 +79,7 @@ final class Restore {
             restore.checkNobodyAtWork();
             migrate(database, schema);
             restore.checkEmpty();
+            restore.checkSchema(schema);
             TransactionNumbers.makeRoom(connection, transactions);
             connection.setAutoCommit(false);
             Contents contents = restore.all();
@@ -134,7 +135,17 @@ final class Restore {
         }
     }
 
+    private void checkSchema(String schema) throws SQLException {
+        String found = Backup.schema(connection);
+        if (!schema.equals(found)) {
+            throw new BackupRefused(
+                    "The database has version %s of the schema, the backup version %s. Restore it into an empty database, where no Annals was started."
+                            .formatted(found, schema));
+        }
+    }
+
     private Contents all() throws IOException, SQLException {
+        Backup.takeAllTime(connection);
         List<StoredTable> tables = StoredTable.all(connection);
         List<String> everyTable = column(TABLES, 1);
         for (String table : everyTable)
