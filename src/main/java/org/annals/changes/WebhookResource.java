@@ -1,5 +1,6 @@
 package org.annals.changes;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -87,7 +88,7 @@ class WebhookResource {
 
     /// A webhook as it is made: the only time that its secret is shown.
     @RegisterForReflection
-    record NewWebhook(WebhookView webhook, String secret) {}
+    record NewWebhook(@JsonUnwrapped WebhookView webhook, String secret) {}
 
     private final Snapshots snapshots;
     private final Webhooks webhooks;

@@ -56,7 +56,7 @@ class WebhookTest {
     }
 
     private static JsonNode shown(JsonNode made) {
-        String id = made.at("/webhook/id").asText();
+        String id = made.at("/id").asText();
         Response answer = Events.writing().get(PATH);
         assertEquals(200, answer.statusCode(), answer.asString());
         assertFalse(answer.asString().contains("whsec_"));
@@ -77,7 +77,7 @@ class WebhookTest {
     }
 
     private static void delete(JsonNode made) {
-        String path = PATH + "/" + made.at("/webhook/id").asText();
+        String path = PATH + "/" + made.at("/id").asText();
         assertEquals(204, Events.writing().delete(path).statusCode());
         Refused.as(RECORD_NOT_FOUND, Events.writing().delete(path));
     }
