@@ -377,10 +377,11 @@ begin
   -- An event that the import changed says again what it said before, also of where it came from. One that it brought
   -- is retracted. Its hashes are made equal and unlike any file's: the same file brings it back, as it would an event
   -- that was not edited. The import of the version that is brought back stands in import_id, so that one import after
-  -- the other can be undone, the last first.
+  -- the other can be undone, the last first. How many rows an import wrote the planner does not know so soon after
+  -- it, and a nested loop over 100,000 of them does not end.
   execute format($f$
     create or replace function annals_import_undo(run bigint, who text, why text, out retracted bigint, out restored bigint, out kept bigint)
-    language sql as $r$
+    language sql set enable_nestloop = off as $r$
       with written as materialized (
         select id, min(revision) as first
           from (select id, revision from event where import_id = run
