@@ -92,10 +92,13 @@ class Histogram {
         return sums(snapshot, source.of(top), query, buckets, counting, split);
     }
 
+    /// The sums that say how many match; empty if none do.
+    Optional<KeptSums> kept(Snapshot snapshot, EventQuery query) {
+        return KeptSums.of(query, codebooks.at(snapshot), tables.at(NamedTable.CONFLICT, snapshot));
+    }
+
     private Source source(Snapshot snapshot, EventQuery query) {
-        Optional<KeptSums> kept =
-                KeptSums.of(
-                        query, codebooks.at(snapshot), tables.at(NamedTable.CONFLICT, snapshot));
+        Optional<KeptSums> kept = kept(snapshot, query);
         return kept.isPresent() ? kept.get() : counted(snapshot, query, Split.NONE);
     }
 
