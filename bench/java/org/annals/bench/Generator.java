@@ -69,8 +69,8 @@ final class Generator {
             execute(connection, "select setval(pg_get_serial_sequence('event', 'id'), max(id)) from event");
             step("sums", () -> {
                 // as annals_rollup_rebuild() does, but on both processors
-                inSessions(Stream.of("{2}", "{1}", "{0,3,4,5}", "{6,7,8,9,10,11,12,13,14}")
-                        .map("select annals_rollup_correct('%s')"::formatted)
+                inSessions(Stream.of("annals_pairs('{1,2,3,4,5}')", "'{2}'", "'{1}'", "'{0,3,4,5}'", "'{6,7,8,9,10,11,12,13,14}'")
+                        .map("select annals_rollup_correct(%s)"::formatted)
                         .toList());
                 inSessions(sums);
             });

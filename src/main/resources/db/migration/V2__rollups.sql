@@ -8,14 +8,15 @@
 -- busy bucket; annals_rollup_fold() moves those rows into the sums. Readers add what is still pending
 -- in their own snapshot, so every answer is exact to the last commit.
 --
--- grain  0 day, 2 month, 4 year; 6 all of time in one bucket. What is asked by week, quarter or decade
---        (1, 3, 5) is added up from the grain below; the few things that cannot be are steps of their
+-- grain  0 day, 2 month, 4 year; 6 all of time in one bucket; 7 all of time by a second key, which is the
+--        bucket. What is asked by week, quarter or decade (1, 3, 5) is added up from the grain below; the few things that cannot be are steps of their
 --        own, roles 16 to 19, whose bucket is that wider one.
 -- bucket first day of the bucket; the infinities stay as they are.
 -- dim    0 all, 1 country (place or concern), 2 conflict, 3 kind, 4 branch, 5 data set: in all grains;
 --        in grain 6 also 6 status, 7 class of violence, 8 place precision (these three by their place in
 --        the enum), 9 actor, 11 tag, 12 cell of a quarter of a degree, 13 the same for places that are
---        not known to be near, 14 country of an event that has no point of its own.
+--        not known to be near, 14 country of an event that has no point of its own; in grain 7 two of these,
+--        the first of 1 to 5, the second any but 0 and 4, as 100 times the first and the second.
 -- role   0 began and ended in the bucket, for certain
 --        1 began in the bucket, for certain
 --        2 may have begun from the bucket on      3 may have begun up to the bucket, not later
@@ -330,6 +331,10 @@ language sql immutable parallel safe as $$
            p.place_precision, p.conflict_ids, p.actor_ids, p.tag_ids, p.origin_dataset) k
    where 6 = any(grains) $$;
 
+-- the dimensions of two keys of which the first is of these
+create function annals_pairs(firsts int[]) returns int[] language sql immutable parallel safe
+  return (select array_agg(100 * f + s) from unnest(firsts) f, unnest('{1,2,3,5,6,7,8,9,11,12,13,14}'::int[]) s);
+
 --------------------------------------------------------------------------------------------- upkeep
 
 -- These are built from the columns of rollup_pending, so that their list is written once.
@@ -380,7 +385,20 @@ declare
        cross join lateral annals_keys(c.kind, c.kind_branch, c.violence_type, c.status, c.country, c.concerns, c.latitude, c.longitude,
                c.place_precision, c.conflict_ids, c.actor_ids, c.tag_ids, c.origin_dataset) k
        where {which}
-       group by 1, 2) $sums$;
+       group by 1, 2
+      union all
+      select k.dim, k.key, 7, k.second, 0::smallint, sum(c.sign), sum(c.sign * coalesce(c.fat_low, 0)), sum(c.sign * coalesce(c.fat_best, 0)),
+             sum(c.sign * coalesce(c.fat_high, 0)), sum(c.sign * (c.fat_best is null)::int)
+        from (select c.sign, c.fat_low, c.fat_best, c.fat_high, k.*
+                from counting c
+               cross join lateral (select array_agg(k.dim) as dims, array_agg(k.key) as keys
+                 from annals_keys(c.kind, c.kind_branch, c.violence_type, c.status, c.country, c.concerns, c.latitude, c.longitude,
+                        c.place_precision, c.conflict_ids, c.actor_ids, c.tag_ids, c.origin_dataset) k) k
+              offset 0) c
+       cross join lateral (select (100 * f.dim + s.dim)::smallint, f.key, s.key from unnest(c.dims, c.keys) f(dim, key), unnest(c.dims, c.keys) s(dim, key)
+                            where f.dim between 1 and 5 and s.dim not in (0, 4)) k(dim, key, second)
+       where {which}
+       group by 1, 2, 4) $sums$;
 begin
   select string_agg(quote_ident(attname), ', ' order by attnum) into cols from pg_attribute
    where attrelid = 'rollup_pending'::regclass and attnum > 0 and attname <> 'sign';
@@ -474,6 +492,7 @@ begin
   foreach dims in array array['{0,3,4,5}', '{1}', '{2}', '{6,7,8,9,10,11,12,13,14}'] loop
     corrected := corrected + annals_rollup_correct(dims::int[]);
   end loop;
+  corrected := corrected + annals_rollup_correct(annals_pairs('{1,2,3,4,5}'));
   return corrected;
 end $$;
 
@@ -511,7 +530,7 @@ begin
      where coalesce(parts.events, 0) <> coalesce(whole.events, 0) or coalesce(parts.best, 0) <> coalesce(whole.best, 0)
      group by 1;
   return query
-    select k.dim, k.key, (select count(*) from annals_rollup_differences(array[k.dim], k.key))
+    select k.dim, k.key, (select count(*) from annals_rollup_differences(k.dim || annals_pairs(array[k.dim]), k.key))
       from (select c.dim, c.key
               from (select 1 as dim, id as key from country union all select 2, id from conflict
                     union all select 3, id from kind) c

@@ -142,7 +142,7 @@ public final class EventFilterSql {
         codes(query, parts);
         tolls(query, parts);
         places(query, parts);
-        query.words().ifPresent(words -> parts.add(Part.of(words(words)).foundAsItIs()));
+        query.words().ifPresent(words -> parts.add(words(words)));
         query.recordedFrom()
                 .ifPresent(instant ->
                         parts.add(
@@ -156,10 +156,41 @@ public final class EventFilterSql {
         return parts;
     }
 
-    static Sql words(Words words) {
+    // Of a phrase the index finds the events that have all its words: to look for it in each of
+    // them
+    // costs a fifth of taking its text apart, which is left for what looks right.
+    private static Part words(Words words) {
+        Sql right = right(words);
+        return words.inAnyOrder()
+                .map(any ->
+                        Part.of(Sql.of("%s and (%s) is true").filled(said(any), right))
+                                .foundAsItIs())
+                .orElseGet(() -> Part.of(right).found(said(words)));
+    }
+
+    /// Tests the words in the text itself.
+    static Sql right(Words words) {
+        String[] patterns = words.patterns();
+        String name = name(words) + "Patterns";
+        if (patterns.length == 0) return said(words);
         return Sql.of(
-                        "annals_text(e.title, e.description) @@ websearch_to_tsquery('simple', annals_unaccent(:words))")
-                .with("words", words.text());
+                        "annals_plain(e.title, e.description) ~ all(array(select lower(annals_unaccent(p)) from unnest(:%s) p)) and %%s"
+                                .formatted(name))
+                .filled(said(words))
+                .with(name, patterns);
+    }
+
+    /// As the index of words knows it.
+    static Sql said(Words words) {
+        return Sql.of(
+                        "annals_text(e.title, e.description) @@ websearch_to_tsquery('simple', annals_unaccent(:%s))"
+                                .formatted(name(words)))
+                .with(name(words), words.text());
+    }
+
+    // One statement can hold both.
+    private static String name(Words words) {
+        return words.inAnyOrder().isPresent() ? "phrases" : "words";
     }
 
     private static Part recorded(String condition, String name, Instant instant) {
@@ -471,7 +502,13 @@ public final class EventFilterSql {
                             Part.of(
                                     Sql.of(column + " >= :minFatalities")
                                             .with("minFatalities", least));
-                    if (best) part = part.insideWalk();
+                    if (best) {
+                        part =
+                                part.insideWalk()
+                                        .insideFacets(
+                                                Sql.of("w.toll >= :minFatalities")
+                                                        .with("minFatalities", least));
+                    }
                     if (best && least >= 25) {
                         part =
                                 part.driven(Drive.byRarity("e.toll >= 25"))
@@ -485,7 +522,13 @@ public final class EventFilterSql {
                             Part.of(
                                     Sql.of(column + " <= :maxFatalities")
                                             .with("maxFatalities", most));
-                    parts.add(best ? part.insideWalk() : part);
+                    parts.add(
+                            best
+                                    ? part.insideWalk()
+                                            .insideFacets(
+                                                    Sql.of("w.toll <= :maxFatalities")
+                                                            .with("maxFatalities", most))
+                                    : part);
                 });
     }
 

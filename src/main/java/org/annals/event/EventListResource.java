@@ -156,7 +156,7 @@ class EventListResource {
         if (next == null) return Page.Total.exactly(events.size());
         return request.total() == Total.EXACT
                 ? EventTotals.exact(snapshot, request.query())
-                : EventTotals.bounded(snapshot, request.query());
+                : EventTotals.bounded(snapshot, request.query(), events.size() + 1);
     }
 
     private static byte[] rendered(

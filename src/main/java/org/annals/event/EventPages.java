@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.annals.event.EventQuery.Estimate;
 import org.annals.event.EventReader.Slice;
 import org.annals.event.Route.Search;
@@ -22,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// two filters have in common nobody can know before, so such a walk is on trial.
 final class EventPages {
 
-    // So many times the days that a walk on trial went through are searched before all of them are.
+    // So many times the days that a walk on trial went through are searched before more are.
     private static final int AHEAD = 30;
+
+    // What was too little is searched again for so many times as much, twice, and then for all.
+    static final int MORE = 10;
 
     private static final Sql ENTRIES =
             Sql.of(
@@ -52,39 +56,47 @@ final class EventPages {
         if (!isByDate(query, slice.order())) return search(snapshot, query, slice, null, reader);
         List<Part> parts = EventFilterSql.parts(query);
         return switch (Route.of(snapshot, query, parts)) {
-            case Search search -> {
-                Optional<Integer> ahead = ahead(snapshot, query, slice, search);
-                yield searchAhead(snapshot, query, slice, ahead, reader);
-            }
+            case Search search ->
+                    searchAhead(
+                            snapshot,
+                            query,
+                            slice,
+                            times -> ahead(snapshot, query, slice, search, times),
+                            reader);
             case Walk walk -> {
                 Walked<T> walked = walk(snapshot, walked(query, parts, walk, slice), walk, reader);
                 List<T> page = walked.page(slice.limit());
                 if (walked.end().isEmpty() || page.size() == slice.limit()) yield page;
-                Optional<Integer> ahead = ahead(query, slice, walked.end().get());
-                yield searchAhead(snapshot, query, slice, ahead, reader);
+                End end = walked.end().get();
+                yield searchAhead(
+                        snapshot, query, slice, times -> ahead(query, slice, end, times), reader);
             }
         };
     }
 
+    /// Searches what comes next first, and then more of it until that fills the page.
     private static <T> List<T> searchAhead(
             Snapshot snapshot,
             EventQuery query,
             Slice slice,
-            Optional<Integer> ahead,
+            IntFunction<Optional<Integer>> ahead,
             RowReader<T> reader) {
-        if (ahead.isPresent()) {
-            List<T> page = search(snapshot, query, slice, ahead.get(), reader);
+        for (int times = 1; times <= MORE; times *= MORE) {
+            Optional<Integer> day = ahead.apply(times);
+            if (day.isEmpty()) break;
+            List<T> page = search(snapshot, query, slice, day.get(), reader);
             if (page.size() == slice.limit()) return page;
         }
         return search(snapshot, query, slice, null, reader);
     }
 
     static Optional<Integer> ahead(
-            Snapshot snapshot, EventQuery query, Slice slice, Search search) {
-        return search.ahead() == 0
+            Snapshot snapshot, EventQuery query, Slice slice, Search search, int times) {
+        long events = (long) search.ahead() * times;
+        return events == 0 || events > Route.FARTHEST_AHEAD
                 ? Optional.empty()
                 : snapshot.first(
-                        EventWalk.dayAfter(search.ahead(), query, slice), row -> row.getInt(1));
+                        EventWalk.dayAfter((int) events, query, slice), row -> row.getInt(1));
     }
 
     // A few ids are looked up, and what is not live stands in another index.
@@ -141,9 +153,9 @@ final class EventPages {
     }
 
     /// The day up to which to search first; empty if the range ends before it.
-    static Optional<Integer> ahead(EventQuery query, Slice slice, End end) {
+    static Optional<Integer> ahead(EventQuery query, Slice slice, End end, int times) {
         boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
-        long step = AHEAD * ((long) end.lastDay() - end.firstDay() + (backward ? -1 : 1));
+        long step = times * AHEAD * ((long) end.lastDay() - end.firstDay() + (backward ? -1 : 1));
         long day = end.lastDay() + step;
         boolean within =
                 Days.isFinite(end.lastDay())
@@ -159,8 +171,59 @@ final class EventPages {
             @Nullable Integer ahead,
             RowReader<T> reader) {
         snapshot.planForValues();
+        Optional<Words> words = query.words();
+        boolean phrase = words.flatMap(Words::inAnyOrder).isPresent();
+        boolean sorts =
+                phrase
+                        || (!slice.order().byDate()
+                                && words.filter(some -> Route.finds(snapshot, some)).isPresent());
         return snapshot.list(
-                deadliest(query, slice).orElseGet(() -> searched(query, slice, ahead)), reader);
+                sorts
+                        ? sorted(query, slice, ahead)
+                        : deadliest(query, slice).orElseGet(() -> searched(query, slice, ahead)),
+                reader);
+    }
+
+    /// The first of all that have the words, whatever else has them in order: what comes first
+    /// would be asked for its words one after the other, which takes long where few have them. Of a
+    /// phrase all that have its words are found and sorted before the first are looked at.
+    static Sql sorted(EventQuery query, Slice slice, @Nullable Integer ahead) {
+        Words words = query.words().orElseThrow();
+        Optional<Words> any = words.inAnyOrder();
+        EventQuery found = any.map(query::saying).orElse(query);
+        String direction = slice.order() == EventOrder.DATE ? "" : " desc";
+        Sql page =
+                Sql.of(
+                                """
+                                select %%s, f.sort_key
+                                  from (select e.id, %%s
+                                          from (select * from event e where %%s and %%s and %%s offset 0) e
+                                         order by sort_key%1$s, e.id%1$s
+                                         %2$s) f
+                                  join event e on e.id = f.id
+                                 where %%s
+                                 order by f.sort_key%1$s, f.id%1$s
+                                 limit :limit
+                                """
+                                        .formatted(
+                                                direction,
+                                                any.isPresent() ? "offset 0" : "limit :limit"))
+                        .filled(
+                                EventColumns.of(slice.full()),
+                                EventSort.cursorKey(slice.order(), query),
+                                EventFilterSql.search(found),
+                                window(query, slice, ahead),
+                                EventSort.after(slice.order(), query, slice.after()),
+                                any.isPresent() ? EventFilterSql.right(words) : Sql.of("true"))
+                        .with("limit", slice.limit());
+        return EventColumns.withLinks(page, slice.keepsLinks());
+    }
+
+    private static Sql window(EventQuery query, Slice slice, @Nullable Integer ahead) {
+        boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
+        return slice.order().byDate()
+                ? EventWalk.stretches(query, backward, slice.after(), ahead)
+                : Sql.of("true");
     }
 
     /// The deadliest events of one actor, conflict, country or tag; empty if something else is
@@ -217,14 +280,6 @@ final class EventPages {
     }
 
     static Sql searched(EventQuery query, Slice slice, @Nullable Integer ahead) {
-        Sql window =
-                slice.order().byDate()
-                        ? EventWalk.stretches(
-                                query,
-                                slice.order() == EventOrder.DATE_DESCENDING,
-                                slice.after(),
-                                ahead)
-                        : Sql.of("true");
         Sql page =
                 Sql.of(
                                 """
@@ -240,7 +295,7 @@ final class EventPages {
                                 EventColumns.of(slice.full()),
                                 EventSort.cursorKey(slice.order(), query),
                                 EventFilterSql.search(query),
-                                window,
+                                window(query, slice, ahead),
                                 EventSort.after(slice.order(), query, slice.after()),
                                 EventSort.order(slice.order(), query))
                         .with("limit", slice.limit());

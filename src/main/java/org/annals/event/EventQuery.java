@@ -87,15 +87,20 @@ public record EventQuery(
 
     /// The same question of other days.
     public EventQuery in(DayRange other) {
-        return in(other, box);
+        return with(other, box, words);
     }
 
     /// The same question of another box, or of none.
     public EventQuery in(Optional<BoundingBox> other) {
-        return in(range, other);
+        return with(range, other, words);
     }
 
-    private EventQuery in(DayRange days, Optional<BoundingBox> place) {
+    /// The same question of other words.
+    EventQuery saying(Words other) {
+        return with(range, box, Optional.of(other));
+    }
+
+    private EventQuery with(DayRange days, Optional<BoundingBox> place, Optional<Words> said) {
         return new EventQuery(
                 days,
                 match,
@@ -120,7 +125,7 @@ public record EventQuery(
                 estimate,
                 qualifiers,
                 maxUncertaintyDays,
-                words,
+                said,
                 recordedFrom,
                 recordedTo);
     }

@@ -30,6 +30,10 @@ final class EventTotals {
                         and p.start_earliest <= :to and p.end_latest >= :from)
                     """);
 
+    private static final Sql TOGETHER =
+            Sql.of(
+                    "select %s + (select coalesce(sum(e.sign), 0) from rollup_pending e where %s and %s)");
+
     // Events by the day that their first or last bound lies before: whole years, then months, then
     // days.
     // `offset 0` keeps each of them one short stretch of the index.
@@ -65,14 +69,28 @@ final class EventTotals {
                         offset 0) e)
                     """);
 
+    // Candidates for a phrase that are looked at.
+    private static final int LOOKED_AT = 5_000;
+
+    private static final Sql BY_INDEXES_OF_VALUES =
+            Sql.of(
+                    "select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)");
+
     private EventTotals() {}
 
-    /// Exactly up to a bound, and "at least" beyond it.
-    static Page.Total bounded(Snapshot snapshot, EventQuery query) {
+    /// Exactly up to a bound, and "at least" beyond it; `known` are there anyway.
+    static Page.Total bounded(Snapshot snapshot, EventQuery query, int known) {
         Optional<Sql> kept = snapshot.past().isPresent() ? Optional.empty() : kept(query);
         if (kept.isPresent()) {
             long number = number(snapshot, kept.get());
             return number > COUNTED ? Page.Total.atLeast(COUNTED) : Page.Total.exactly(number);
+        }
+        snapshot.planForValues();
+        if (query.words().isPresent()) {
+            // Else what nearly all events say would be looked for in one text after the other.
+            snapshot.one(BY_INDEXES_OF_VALUES, row -> row.getString(1));
+            Optional<Words> any = query.words().get().inAnyOrder();
+            if (any.isPresent()) return phrases(snapshot, query, any.get(), known);
         }
         Sql some =
                 Sql.of(
@@ -82,9 +100,30 @@ final class EventTotals {
                                 """)
                         .filled(matching(query))
                         .with("bound", COUNTED + 1);
-        snapshot.planForValues();
         long count = number(snapshot, some);
         return count > COUNTED ? Page.Total.atLeast(COUNTED) : Page.Total.exactly(count);
+    }
+
+    private record Looked(long right, long all) {}
+
+    /// Of what has all words of a phrase only so many are looked at, to see in which order they
+    /// stand.
+    private static Page.Total phrases(Snapshot snapshot, EventQuery query, Words any, int known) {
+        Sql some =
+                Sql.of(
+                                """
+                                select count(*) filter (where c.is_right), count(*)
+                                  from (select (%s) as is_right from event e where %s limit :bound) c
+                                """)
+                        .filled(
+                                EventFilterSql.right(query.words().orElseThrow()),
+                                matching(query.saying(any)))
+                        .with("bound", LOOKED_AT + 1);
+        Looked looked = snapshot.one(some, row -> new Looked(row.getLong(1), row.getLong(2)));
+        if (looked.right() > COUNTED) return Page.Total.atLeast(COUNTED);
+        return looked.all() > LOOKED_AT
+                ? Page.Total.atLeast(Math.max(looked.right(), known))
+                : Page.Total.exactly(looked.right());
     }
 
     static Page.Total exact(Snapshot snapshot, EventQuery query) {
@@ -109,18 +148,33 @@ final class EventTotals {
     /// The number from kept sums; empty if none say it.
     static Optional<Sql> kept(EventQuery query) {
         List<Part> parts = EventFilterSql.parts(query);
-        if (parts.size() > 1 || !EventFilterSql.onlyLive(query)) return Optional.empty();
+        if (!EventFilterSql.onlyLive(query)) return Optional.empty();
+        if (parts.size() == 2) return together(query, parts.getFirst(), parts.getLast());
+        if (parts.size() > 2) return Optional.empty();
         Optional<Kept> sums =
                 parts.isEmpty() ? Optional.of(EventFilterSql.ALL) : parts.getFirst().kept();
         Sql condition = parts.isEmpty() ? Sql.of("true") : parts.getFirst().sql();
         boolean ever = query.range().equals(DayRange.ALWAYS) && query.match() != Match.CONTAINS;
         boolean inRange = query.match() == Match.POSSIBLE;
         return sums.filter(kept -> ever || (inRange && kept.timed()))
-                // one event can have several countries, but one kind
-                .filter(kept -> kept.values() == 1 || kept.excludes())
+                .filter(EventTotals::countsOnce)
                 .map(kept ->
                         EventFilterSql.bound(
                                 number(kept, query.range(), condition), query.range()));
+    }
+
+    // One event can have several countries, but one kind.
+    private static boolean countsOnce(Kept kept) {
+        return kept.values() == 1 || kept.excludes();
+    }
+
+    private static Optional<Sql> together(EventQuery query, Part one, Part other) {
+        boolean ever = query.range().equals(DayRange.ALWAYS) && query.match() != Match.CONTAINS;
+        if (!ever) return Optional.empty();
+        return one.kept()
+                .filter(EventTotals::countsOnce)
+                .flatMap(kept -> other.kept().filter(EventTotals::countsOnce).flatMap(kept::both))
+                .map(sum -> TOGETHER.filled(sum, one.sql(), other.sql()));
     }
 
     private static Sql number(Kept kept, DayRange range, Sql condition) {

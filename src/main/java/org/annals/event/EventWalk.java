@@ -191,6 +191,8 @@ final class EventWalk {
         for (Part part : parts) {
             if (!walk.leaves(part)) continue;
             if (walk.driver().equals(Optional.of(part))) inIndex.add(part.sql());
+            else if (facet && part.insideFacets().isPresent())
+                inIndex.add(part.insideFacets().get());
             else if (walk.driver().isPresent() || !part.testedInside()) ofEvent.add(hidden(part));
         }
         return walk.onTrial() ? onTrial(inIndex, ofEvent, limit) : whole(inIndex, ofEvent, limit);
@@ -245,11 +247,9 @@ final class EventWalk {
                         Sql.join(" and ", ofEvent));
     }
 
-    // More than a page of each class, so that one in which all match is not given up. Words are
-    // found
-    // in a text that is read for it, which takes as long as to look at ten events.
-    private int trial(int limit) {
-        return limit + (query.words().isPresent() ? 500 : 1_000);
+    // More than a page of each class, so that one in which all match is not given up.
+    private static int trial(int limit) {
+        return limit + 1_000;
     }
 
     /// Where the walk through one class begins and ends. The cursor and the reach of the class make

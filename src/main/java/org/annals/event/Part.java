@@ -10,6 +10,7 @@ import org.annals.platform.sql.Sql;
 /// @param found the same in words that an index without an order knows; empty if none does
 /// @param inside the same inside the index that holds all events by date, without a look at the
 ///   event: alternatives, no event having two, or none if the index does not know it
+/// @param insideFacets the same inside the index of facets `w`
 /// @param kept the sums that count exactly what the part lets through
 /// @param estimate a number of events that it lets through, right or not
 /// @param drive the index that finds its events in the order of their dates
@@ -17,6 +18,7 @@ record Part(
         Sql sql,
         Optional<Sql> found,
         List<Sql> inside,
+        Optional<Sql> insideFacets,
         Optional<Kept> kept,
         Optional<Sql> estimate,
         Optional<Drive> drive) {
@@ -39,6 +41,28 @@ record Part(
             return dimension >= 3 && dimension <= 8;
         }
 
+        /// Of both this and the other; empty if no sums are kept of such two.
+        Optional<Sql> both(Kept other) {
+            if (leads() && other.follows()) return Optional.of(pairs(this, other));
+            return other.leads() && follows() ? Optional.of(pairs(other, this)) : Optional.empty();
+        }
+
+        private boolean leads() {
+            return dimension >= 1 && dimension <= 5;
+        }
+
+        private boolean follows() {
+            return dimension != 0 && dimension != 4;
+        }
+
+        private static Sql pairs(Kept first, Kept second) {
+            return Sql.of(
+                            "(select coalesce(sum(r.events), 0) from rollup r where r.dim = %d"
+                                            .formatted(100 * first.dimension + second.dimension)
+                                    + " and r.key = any(array(%s)::int[]) and r.grain = 7 and r.bucket = any(array(%s)::int[]))")
+                    .filled(first.keys, second.keys);
+        }
+
         Sql events() {
             return Sql.of(
                             "(select coalesce(sum(r.events), 0) from rollup r where r.dim = "
@@ -55,11 +79,12 @@ record Part(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     Part found(Sql byIndex) {
-        return new Part(sql, Optional.of(byIndex), inside, kept, estimate, drive);
+        return new Part(sql, Optional.of(byIndex), inside, insideFacets, kept, estimate, drive);
     }
 
     Part foundAsItIs() {
@@ -71,19 +96,30 @@ record Part(
     }
 
     Part insideWalk(List<Sql> alternatives) {
-        return new Part(sql, found, alternatives, kept, estimate, drive);
+        return new Part(sql, found, alternatives, insideFacets, kept, estimate, drive);
+    }
+
+    Part insideFacets(Sql condition) {
+        return new Part(sql, found, inside, Optional.of(condition), kept, estimate, drive);
     }
 
     Part counted(Kept sums) {
-        return new Part(sql, found, inside, Optional.of(sums), Optional.of(sums.events()), drive);
+        return new Part(
+                sql,
+                found,
+                inside,
+                insideFacets,
+                Optional.of(sums),
+                Optional.of(sums.events()),
+                drive);
     }
 
     Part estimated(Sql number) {
-        return new Part(sql, found, inside, kept, Optional.of(number), drive);
+        return new Part(sql, found, inside, insideFacets, kept, Optional.of(number), drive);
     }
 
     Part driven(Drive by) {
-        return new Part(sql, found, inside, kept, estimate, Optional.of(by));
+        return new Part(sql, found, inside, insideFacets, kept, estimate, Optional.of(by));
     }
 
     /// Whether nothing is left to test of what passed the index.

@@ -38,8 +38,15 @@ sealed interface Route {
     // To test an event that an index entry holds costs about a twentieth of looking at the event.
     int INSIDE = 20;
 
-    // Words of more than one event in 10 are met soon enough by reading one after the other.
-    int COMMON = 10;
+    // Words of more than one event in 20 are met soon enough by reading one after the other.
+    int COMMON = 20;
+
+    // In another order than that of dates, to find and sort all is the shorter way up to 1 in so
+    // many
+    // for words, and for a phrase, of which each has to be looked at.
+    int SORTED = 30;
+
+    int SORTED_PHRASES = 5;
 
     // Of rarer ones about so many are looked for at once, a few pages, but not among more than can
     // be counted off in some milliseconds.
@@ -67,13 +74,15 @@ sealed interface Route {
             return walk(parts.stream().filter(part -> part.drive().isPresent()).findFirst(), parts);
         }
         List<Part> counted = counted(parts);
+        List<Sql> together = together(parts);
+        int size = counted.size() + 1 + together.size();
         long[] counts =
                 snapshot.one(
-                        counts(counted),
+                        counts(counted, together),
                         row -> {
-                            long[] numbers = new long[counted.size() + 1];
-                            long pending = row.getLong(numbers.length + 1);
-                            for (int i = 0; i < numbers.length; i++) {
+                            long[] numbers = new long[size];
+                            long pending = row.getLong(size + 1);
+                            for (int i = 0; i < size; i++) {
                                 numbers[i] = row.getLong(i + 1) + pending;
                             }
                             return numbers;
@@ -88,12 +97,18 @@ sealed interface Route {
         return choose(parts, counted, counts);
     }
 
+    /// Whether the index of words is the shortest way to events that say these, in whatever order.
+    static boolean finds(Snapshot snapshot, Words words) {
+        Sql all = Sql.of("select %s").filled(EventFilterSql.ALL.events());
+        return said(snapshot, words) < snapshot.one(all, row -> row.getLong(1)) / SORTED;
+    }
+
     /// How many events say these words, as the statistics of the database have it: 0.3 ms, where to
     /// try out 500 events for a word that nobody wrote took 30 ms.
     private static long said(Snapshot snapshot, Words words) {
         Sql asked =
                 Sql.of("explain (format json) select from event e where e.live and %s")
-                        .filled(EventFilterSql.words(words));
+                        .filled(EventFilterSql.said(words.inAnyOrder().orElse(words)));
         Matcher rows = ROWS.matcher(snapshot.one(asked, row -> row.getString(1)));
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
     }
@@ -108,11 +123,27 @@ sealed interface Route {
         return parts.stream().filter(part -> part.estimate().isPresent()).toList();
     }
 
-    /// All events, those of each part, and what is in neither yet, as far as it matters.
-    private static Sql counts(List<Part> counted) {
+    /// How many events two parts have in common, where sums are kept of that and an index finds
+    /// them.
+    private static List<Sql> together(List<Part> parts) {
+        List<Sql> numbers = new ArrayList<>();
+        for (Part part : parts) {
+            for (Part other : parts.subList(0, parts.indexOf(part))) {
+                if (part.found().isEmpty() || other.found().isEmpty()) continue;
+                part.kept()
+                        .flatMap(kept -> other.kept().flatMap(kept::both))
+                        .ifPresent(numbers::add);
+            }
+        }
+        return numbers;
+    }
+
+    /// All events, those of each part and of two, and what is in neither yet, as far as it matters.
+    private static Sql counts(List<Part> counted, List<Sql> together) {
         List<Sql> numbers = new ArrayList<>();
         numbers.add(EventFilterSql.ALL.events());
         for (Part part : counted) numbers.add(part.estimate().orElseThrow());
+        numbers.addAll(together);
         numbers.add(
                 Sql.of(
                         "(select count(*) from (select from rollup_pending limit %d) p)"
@@ -143,6 +174,9 @@ sealed interface Route {
                 least = weight;
                 driver = Optional.of(part);
             }
+        }
+        for (int n = counted.size() + 1; n < counts.length; n++) {
+            if (counts[n] <= FEW) fewest = Math.min(fewest, counts[n]);
         }
         if (fewest <= least) return new Search(0);
         return walk(driver, parts);

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.annals.event.EventFilterSql;
 import org.annals.event.EventQuery;
@@ -28,7 +29,7 @@ record Facets(
     /// One value as a filter takes it, what people read, and how many events have it.
     record Value(String value, String label, long events) {}
 
-    /// Counts facets, from kept sums if nothing is filtered.
+    /// Counts facets, from kept sums if they are of all time and one filter at most has sums.
     @ApplicationScoped
     static class Count {
 
@@ -79,40 +80,36 @@ record Facets(
                          order by dim, place
                         """);
 
-        private static final int[] SHOWN =
+        private static final List<Dimension> SHOWN =
                 List.of(
-                                Dimension.KIND,
-                                Dimension.COUNTRY,
-                                Dimension.CONFLICT,
-                                Dimension.ACTOR,
-                                Dimension.TAG,
-                                Dimension.DATASET,
-                                Dimension.STATUS,
-                                Dimension.VIOLENCE_TYPE,
-                                Dimension.PLACE_PRECISION)
-                        .stream()
-                        .mapToInt(Enum::ordinal)
-                        .toArray();
+                        Dimension.KIND,
+                        Dimension.COUNTRY,
+                        Dimension.CONFLICT,
+                        Dimension.ACTOR,
+                        Dimension.TAG,
+                        Dimension.DATASET,
+                        Dimension.STATUS,
+                        Dimension.VIOLENCE_TYPE,
+                        Dimension.PLACE_PRECISION);
 
+        private final Histogram sums;
         private final Labels labels;
 
-        Count(Labels labels) {
+        Count(Histogram sums, Labels labels) {
+            this.sums = sums;
             this.labels = labels;
         }
 
         private record Counted(Dimension dimension, int key, long events) {}
 
         Facets count(Snapshot snapshot, EventQuery query, int top) {
-            boolean everything =
-                    EventFilterSql.count(query) == 0
-                            && query.range().equals(DayRange.ALWAYS)
-                            && snapshot.past().isEmpty();
-            if (!everything) snapshot.planForValues();
             Sql sql =
                     TOP.filled(
-                                    everything
-                                            ? KEPT.with("dims", SHOWN)
-                                            : COUNTED.filled(EventFilterSql.where(query)))
+                                    kept(snapshot, query)
+                                            .orElseGet(() -> {
+                                                snapshot.planForValues();
+                                                return COUNTED.filled(EventFilterSql.where(query));
+                                            }))
                             .with("top", top);
             Map<Dimension, List<Value>> values =
                     snapshot
@@ -141,6 +138,17 @@ record Facets(
                     values.getOrDefault(Dimension.STATUS, List.of()),
                     values.getOrDefault(Dimension.VIOLENCE_TYPE, List.of()),
                     values.getOrDefault(Dimension.PLACE_PRECISION, List.of()));
+        }
+
+        private Optional<Sql> kept(Snapshot snapshot, EventQuery query) {
+            if (!query.range().equals(DayRange.ALWAYS)) return Optional.empty();
+            return sums.kept(snapshot, query)
+                    .map(kept ->
+                            kept.narrows()
+                                    ? kept.beside(SHOWN, query)
+                                    : KEPT.with(
+                                            "dims",
+                                            SHOWN.stream().mapToInt(Enum::ordinal).toArray()));
         }
 
         private Value value(Snapshot snapshot, Counted counted) {

@@ -92,12 +92,14 @@ class Histogram {
         return sums(snapshot, source.of(top), query, buckets, counting, split);
     }
 
+    /// The sums that say how many match; empty if none do, as of the past.
+    Optional<KeptSums> kept(Snapshot snapshot, EventQuery query) {
+        if (snapshot.past().isPresent()) return Optional.empty();
+        return KeptSums.of(query, codebooks.at(snapshot), tables.at(NamedTable.CONFLICT, snapshot));
+    }
+
     private Source source(Snapshot snapshot, EventQuery query) {
-        // The sums are those of the present.
-        if (snapshot.past().isPresent()) return counted(snapshot, query, Split.NONE);
-        Optional<KeptSums> kept =
-                KeptSums.of(
-                        query, codebooks.at(snapshot), tables.at(NamedTable.CONFLICT, snapshot));
+        Optional<KeptSums> kept = kept(snapshot, query);
         return kept.isPresent() ? kept.get() : counted(snapshot, query, Split.NONE);
     }
 

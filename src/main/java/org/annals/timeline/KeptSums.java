@@ -1,6 +1,7 @@
 package org.annals.timeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.annals.codebook.Codebook;
@@ -80,6 +81,24 @@ record KeptSums(Dimension dimension, List<Integer> keys) implements Source {
                      limit :most
                     """);
 
+    // A dimension of two keys is that of the first times this and that of the second.
+    private static final int PAIR = 100;
+
+    // What is pending has the columns of events that filters with sums ask for.
+    private static final Sql BESIDE =
+            Sql.of(
+                    """
+                    select r.dim - :first as dim, r.bucket as key, r.events, r.best
+                      from rollup r
+                     where r.dim = any(:pairs) and r.key = :key and r.grain = 7
+                    union all
+                    select k.dim, k.key, e.sign, e.sign * coalesce(e.fat_best, 0)
+                      from (select p.*, true as live from rollup_pending p) e
+                     cross join lateral annals_keys(e.kind, e.kind_branch, e.violence_type, e.status, e.country, e.concerns, e.latitude,
+                             e.longitude, e.place_precision, e.conflict_ids, e.actor_ids, e.tag_ids, e.origin_dataset) k
+                     where k.dim = any(:dims) and %s
+                    """);
+
     /// Empty if the question's filters have no sums of their own.
     static Optional<KeptSums> of(EventQuery query, Codebook codebook, NamedRecords conflicts) {
         int filters = EventFilterSql.count(query);
@@ -105,6 +124,23 @@ record KeptSums(Dimension dimension, List<Integer> keys) implements Source {
             return Optional.of(one(Dimension.CONFLICT, conflict.map(NamedRecord::id).orElse(0)));
         }
         return Optional.empty();
+    }
+
+    /// Of all time, what has the one key and one of these dimensions beside it: `dim`, `key`,
+    /// `events` and `best`. `query` is the question that the key stands for.
+    Sql beside(List<Dimension> others, EventQuery query) {
+        int[] dims = others.stream().mapToInt(Enum::ordinal).toArray();
+        int first = PAIR * dimension.ordinal();
+        return BESIDE.filled(EventFilterSql.where(query))
+                .with("dims", dims)
+                .with("first", first)
+                .with("pairs", Arrays.stream(dims).map(dim -> first + dim).toArray())
+                .with("key", keys.getFirst());
+    }
+
+    /// Whether something is filtered.
+    boolean narrows() {
+        return dimension != Dimension.ALL;
     }
 
     // A key that is nowhere has no sums.

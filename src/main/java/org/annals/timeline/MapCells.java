@@ -24,7 +24,8 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
 
     private static final BoundingBox WORLD = new BoundingBox(-180, -90, 180, 90);
 
-    /// Counts map cells, from kept sums if nothing but a box is asked.
+    /// Counts map cells, from kept sums if they are of all time and one filter at most beside a box
+    /// has sums.
     @ApplicationScoped
     static class Count {
 
@@ -37,13 +38,19 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
                                case c.dim when 12 then c.events else 0 end as events,
                                case c.dim when 12 then c.best else 0 end as fatalities,
                                case c.dim when 12 then 0 else c.events end as imprecise
-                          from (select dim, key, events, best
-                                  from rollup
-                                 where dim in (12, 13) and grain = 6 and key between :firstKey and :lastKey
-                                union all
-                                select c.dim, c.key, c.events, c.best
-                                  from rollup_pending p cross join lateral annals_counted(p, '{6}') c
-                                 where c.dim in (12, 13)) c
+                          from (%s) c
+                        """);
+
+        private static final Sql CELLS_OF_ALL =
+                Sql.of(
+                        """
+                        select dim, key, events, best
+                          from rollup
+                         where dim in (12, 13) and grain = 6 and key between :firstKey and :lastKey
+                        union all
+                        select c.dim, c.key, c.events, c.best
+                          from rollup_pending p cross join lateral annals_counted(p, '{6}') c
+                         where c.dim in (12, 13)
                         """);
 
         private static final Sql COUNTED =
@@ -75,14 +82,20 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
                 Sql.of(
                         """
                         select c.key, sum(c.events), sum(c.best)
-                          from (select key, events, best from rollup where dim = 14 and grain = 6
-                                union all
-                                select c.key, c.events, c.best
-                                  from rollup_pending p cross join lateral annals_counted(p, '{6}') c
-                                 where c.dim = 14) c
+                          from (%s) c
                          group by c.key
                         having sum(c.events) > 0
                          order by 2 desc, 1
+                        """);
+
+        private static final Sql COUNTRIES_OF_ALL =
+                Sql.of(
+                        """
+                        select key, events, best from rollup where dim = 14 and grain = 6
+                        union all
+                        select c.key, c.events, c.best
+                          from rollup_pending p cross join lateral annals_counted(p, '{6}') c
+                         where c.dim = 14
                         """);
 
         private static final Sql COUNTED_COUNTRIES =
@@ -96,9 +109,11 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
                          order by 2 desc, 1
                         """);
 
+        private final Histogram sums;
         private final Labels labels;
 
-        Count(Labels labels) {
+        Count(Histogram sums, Labels labels) {
+            this.sums = sums;
             this.labels = labels;
         }
 
@@ -106,16 +121,20 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
         MapCells count(Snapshot snapshot, EventQuery query, Grid grid) {
             BoundingBox box = query.box().orElse(WORLD);
             EventQuery anywhere = query.in(Optional.empty());
-            boolean everything =
-                    EventFilterSql.count(anywhere) == 0
-                            && query.range().equals(DayRange.ALWAYS)
-                            && snapshot.past().isEmpty();
-            if (!everything || !grid.isKept()) snapshot.planForValues();
+            Optional<KeptSums> kept =
+                    query.range().equals(DayRange.ALWAYS)
+                            ? sums.kept(snapshot, anywhere)
+                            : Optional.empty();
+            if (kept.isEmpty() || !grid.isKept()) snapshot.planForValues();
             Sql points =
-                    everything && grid.isKept()
-                            ? KEPT.with("firstKey", grid.firstKept(box))
-                                    .with("lastKey", grid.lastKept(box))
-                            : counted(query.in(query.box().map(grid::widened)), grid);
+                    kept.filter(some -> grid.isKept())
+                            .map(some -> KEPT.filled(cells(some, anywhere, box, grid)))
+                            .orElseGet(
+                                    () -> counted(query.in(query.box().map(grid::widened)), grid));
+            Sql countries =
+                    kept.map(some -> KEPT_COUNTRIES.filled(countries(some, anywhere)))
+                            .orElseGet(
+                                    () -> COUNTED_COUNTRIES.filled(EventFilterSql.where(anywhere)));
             return new MapCells(
                     snapshot.list(
                             cells(points, box, grid),
@@ -127,9 +146,7 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
                                             row.getLong(4),
                                             row.getLong(5))),
                     snapshot.list(
-                            everything
-                                    ? KEPT_COUNTRIES
-                                    : COUNTED_COUNTRIES.filled(EventFilterSql.where(anywhere)),
+                            countries,
                             row ->
                                     new OfCountry(
                                             labels.of(
@@ -139,6 +156,20 @@ record MapCells(List<Cell> cells, List<OfCountry> countryOnly) {
                                                     .value(),
                                             row.getLong(2),
                                             row.getLong(3))));
+        }
+
+        private static Sql cells(KeptSums kept, EventQuery query, BoundingBox box, Grid grid) {
+            return kept.narrows()
+                    ? kept.beside(List.of(Dimension.CELL, Dimension.IMPRECISE_CELL), query)
+                    : CELLS_OF_ALL
+                            .with("firstKey", grid.firstKept(box))
+                            .with("lastKey", grid.lastKept(box));
+        }
+
+        private static Sql countries(KeptSums kept, EventQuery query) {
+            return kept.narrows()
+                    ? kept.beside(List.of(Dimension.COUNTRY_ONLY), query)
+                    : COUNTRIES_OF_ALL;
         }
 
         private static Sql counted(EventQuery query, Grid grid) {

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.annals.codebook.Code;
 import org.annals.event.EventQuery.QualifierFilter;
 import org.annals.event.EventQuery.RecordName;
@@ -46,6 +48,8 @@ record GeneratedEvent(
         Optional<Position> position,
         @Nullable Integer toll,
         List<String> words) {
+
+    private static final Pattern PART = Pattern.compile("-?\"[^\"]*\"|\\S+");
 
     /// In the order of their dates.
     static final Comparator<GeneratedEvent> BY_DATE =
@@ -222,22 +226,24 @@ record GeneratedEvent(
                 && (long) bounds.startLatest() - bounds.startEarliest() <= days;
     }
 
-    // Words that all must be there, `-` before those that must not, `or` between two.
+    // Words and phrases that all must be there, `-` before those that must not, `or` between two.
     private boolean says(Words wanted) {
         boolean all = true;
-        List<String> asked = List.of(wanted.text().split(" "));
+        List<String> asked = PART.matcher(wanted.text()).results().map(MatchResult::group).toList();
         for (int i = 0; i < asked.size(); i++) {
-            String word = asked.get(i);
-            boolean holds =
-                    word.startsWith("-")
-                            ? !words.contains(word.substring(1))
-                            : words.contains(word);
+            String part = asked.get(i);
+            boolean holds = part.startsWith("-") ? !holds(part.substring(1)) : holds(part);
             if (i + 1 < asked.size() && asked.get(i + 1).equals("or")) {
                 i += 2;
-                holds |= words.contains(asked.get(i));
+                holds |= holds(asked.get(i));
             }
             all &= holds;
         }
         return all;
+    }
+
+    private boolean holds(String part) {
+        List<String> inOrder = List.of(part.replace("\"", "").split(" "));
+        return Collections.indexOfSubList(words, inOrder) >= 0;
     }
 }

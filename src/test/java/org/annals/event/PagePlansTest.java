@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.annals.codebook.ActorRole;
 import org.annals.codebook.Country;
@@ -41,6 +42,7 @@ import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Sql;
 import org.annals.time.DayRange;
 import org.annals.time.Match;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -257,6 +259,9 @@ class PagePlansTest {
                             "attack convoy",
                             "parley or convoy",
                             "attack -convoy",
+                            "\"attack convoy\"",
+                            "\"convoy attack\" or parley",
+                            "attack -\"attack convoy\"",
                             "zyzzyva"));
         }
 
@@ -397,7 +402,7 @@ class PagePlansTest {
                     matching.size() > EventTotals.COUNTED
                             ? Page.Total.atLeast(EventTotals.COUNTED)
                             : Page.Total.exactly(matching.size()),
-                    EventTotals.bounded(snapshot, query),
+                    EventTotals.bounded(snapshot, query, 0),
                     which);
             if (n % EXACT == 0) {
                 assertEquals(
@@ -419,13 +424,19 @@ class PagePlansTest {
         List<Part> parts = EventFilterSql.parts(query);
         switch (Route.of(snapshot, query, parts)) {
             case Route.Search search ->
-                    searched(all, query, slice, EventPages.ahead(snapshot, query, slice, search));
+                    searched(
+                            all,
+                            query,
+                            slice,
+                            times -> EventPages.ahead(snapshot, query, slice, search, times));
             case Route.Walk walk -> {
                 Sql sql = EventPages.walked(query, parts, walk, slice);
                 all.add(plans.of(sql));
                 Optional<End> end = walk.onTrial() ? end(sql, slice.limit()) : Optional.empty();
                 if (end.isPresent()) {
-                    searched(all, query, slice, EventPages.ahead(query, slice, end.get()));
+                    End met = end.get();
+                    searched(
+                            all, query, slice, times -> EventPages.ahead(query, slice, met, times));
                 }
             }
         }
@@ -433,14 +444,22 @@ class PagePlansTest {
     }
 
     private static void searched(
-            List<Plan> all, EventQuery query, Slice slice, Optional<Integer> ahead)
+            List<Plan> all, EventQuery query, Slice slice, IntFunction<Optional<Integer>> ahead)
             throws SQLException {
-        if (ahead.isPresent()) {
-            Sql some = EventPages.searched(query, slice, ahead.get());
+        for (int times = 1; times <= EventPages.MORE; times *= EventPages.MORE) {
+            Optional<Integer> day = ahead.apply(times);
+            if (day.isEmpty()) break;
+            Sql some = search(query, slice, day.get());
             all.add(plans.ofValues(some));
             if (ids(connection, some, slice.limit()).size() == slice.limit()) return;
         }
-        all.add(plans.ofValues(EventPages.searched(query, slice, null)));
+        all.add(plans.ofValues(search(query, slice, null)));
+    }
+
+    private static Sql search(EventQuery query, Slice slice, @Nullable Integer ahead) {
+        return query.words().flatMap(Words::inAnyOrder).isPresent()
+                ? EventPages.sorted(query, slice, ahead)
+                : EventPages.searched(query, slice, ahead);
     }
 
     private static Optional<End> end(Sql sql, int limit) {
@@ -475,6 +494,8 @@ class PagePlansTest {
     private static void planForAnyValues() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("set enable_seqscan = on");
+            statement.execute("set enable_indexscan = on");
         }
     }
 

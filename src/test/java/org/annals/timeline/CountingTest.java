@@ -46,6 +46,16 @@ class CountingTest {
     /// Holds for every event, and has no sums of its own: what it asks is counted one by one.
     private static final String COUNTED = "recordedFrom=1970-01-01T00:00:00Z";
 
+    /// None, and one of each that has sums of its own beside the values of other fields.
+    private static final List<String> FILTERS =
+            List.of(
+                    "",
+                    "&country=AFG",
+                    "&conflict=counted:1",
+                    "&kind=talks",
+                    "&kind=violence",
+                    "&dataset=annals");
+
     @BeforeAll
     static void some_events() throws SQLException {
         try (Connection connection = TestDatabase.connect()) {
@@ -177,10 +187,12 @@ class CountingTest {
             }
         }
         same(HISTOGRAM + "?by=decade");
-        same(FACETS + "?top=100");
+        for (String filter : FILTERS) same(FACETS + "?top=100" + filter);
         for (int zoom : new int[] {0, 3, 5, 7}) {
-            same(CELLS + "?zoom=" + zoom);
-            same(CELLS + "?bbox=10.3,-20.2,60.7,30.1&zoom=" + zoom);
+            for (String filter : FILTERS) {
+                same(CELLS + "?zoom=" + zoom + filter);
+                same(CELLS + "?bbox=10.3,-20.2,60.7,30.1&zoom=" + zoom + filter);
+            }
             same(CELLS + "?bbox=150.1,-80,-120.9,85.5&zoom=" + zoom);
         }
     }
