@@ -182,7 +182,7 @@ class WebhookDelivery {
     private void failed(Webhook webhook, String reason) {
         Standing standing = webhook.standing().failed(clock.instant(), reason);
         if (standing.stoppedSince() != null) {
-            LOG.warnf("Webhook %d is off after a day of failures: %s", webhook.id(), reason);
+            LOG.warnf("Webhook %d is stopped after a day of failures: %s", webhook.id(), reason);
         }
         webhooks.failed(webhook, standing);
     }

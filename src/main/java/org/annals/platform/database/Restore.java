@@ -38,7 +38,7 @@ final class Restore {
             select exists (select from pg_stat_activity
                             where datname = current_database() and application_name like 'annals%' and pid <> pg_backend_pid())
             """;
-    // What is not unlogged and not of Flyway, among it what is counted anew.
+    // All but Flyway's own, among them what is counted anew and what waits for an import.
     private static final String TABLES =
             """
             select quote_ident(relname) from pg_class
@@ -77,8 +77,9 @@ final class Restore {
             int transactions = backup.transactions();
             Restore restore = new Restore(connection, backup);
             restore.checkNobodyAtWork();
+            // Before anything is brought up to date.
+            if (Backup.schema(connection) != null) restore.checkEmpty();
             migrate(database, schema);
-            restore.checkEmpty();
             restore.checkSchema(schema);
             TransactionNumbers.makeRoom(connection, transactions);
             connection.setAutoCommit(false);

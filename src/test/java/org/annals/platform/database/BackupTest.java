@@ -189,6 +189,18 @@ class BackupTest {
         assertFalse(Files.exists(temp.resolve("none.backup.part")));
     }
 
+    @Test
+    void an_errand_names_one_file() {
+        assertTrue(Errand.of().isEmpty());
+        assertTrue(Errand.of("anything").isEmpty());
+        for (String[] args : new String[][] {{"backup"}, {"restore", "one", "two"}}) {
+            BackupRefused refused = assertThrows(BackupRefused.class, () -> Errand.of(args));
+            assertTrue(
+                    refused.getMessage().contains("./annals " + args[0] + " FILE"),
+                    refused.getMessage());
+        }
+    }
+
     private static void assertRefused(DatabaseAddress target, Path file, String reason) {
         BackupRefused refused = assertThrows(BackupRefused.class, () -> Restore.read(target, file));
         assertTrue(refused.getMessage().contains(reason), refused.getMessage());
