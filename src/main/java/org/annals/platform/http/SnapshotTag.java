@@ -30,7 +30,7 @@ public record SnapshotTag(String value) {
 
     /// The tag of what is made of the codebook and the names alone, and changes with them only.
     public static SnapshotTag ofReferences(Snapshot snapshot) {
-        return hash("references " + snapshot.references());
+        return hash(snapshot.database() + " references " + snapshot.references());
     }
 
     private static SnapshotTag hash(String seen) {

@@ -24,6 +24,7 @@ public final class Snapshot implements AutoCloseable {
             Sql.of("select names, way from annals_look_back(:position)");
 
     private final Connection connection;
+    private final String database;
     private String id;
     private long references;
     private Optional<Past> past = Optional.empty();
@@ -36,12 +37,13 @@ public final class Snapshot implements AutoCloseable {
     private record LookedBack(long names, String way) {}
 
     /// Takes over a connection of a pool whose transactions are repeatable-read and read-only.
-    Snapshot(Connection connection) throws SQLException {
+    Snapshot(Connection connection, String database) throws SQLException {
         this.connection = connection;
+        this.database = database;
         connection.setAutoCommit(false);
         Opened opened =
                 Rows.one(connection, OPEN, row -> new Opened(row.getString(1), row.getLong(2)));
-        this.id = opened.id();
+        this.id = database + " " + opened.id();
         this.references = opened.references();
     }
 
@@ -53,13 +55,18 @@ public final class Snapshot implements AutoCloseable {
         return references;
     }
 
+    /// Which database of which cluster it is of.
+    public String database() {
+        return database;
+    }
+
     /// Reads the past from here on.
     public void lookBack(Past to) {
         LookedBack looked =
                 one(
                         LOOK_BACK.with("position", Long.toString(to.position())),
                         row -> new LookedBack(row.getLong(1), row.getString(2)));
-        id = "at " + to.position();
+        id = database + " at " + to.position();
         references = looked.names();
         past = Optional.of(to);
         remark = "/* %s */ ".formatted(looked.way());

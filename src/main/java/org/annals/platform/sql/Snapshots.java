@@ -7,14 +7,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Opens snapshots. Reads and exports have a pool each, so that slow readers of exports cannot take
 /// the connections that a page needs; neither ever writes.
 @ApplicationScoped
 public class Snapshots {
 
+    // Which database of which cluster this is: the numbers of transactions begin anew in another.
+    private static final Sql DATABASE =
+            Sql.of(
+                    """
+                    select system_identifier || '/' || d.oid
+                      from pg_control_system()
+                     cross join pg_database d
+                     where d.datname = current_database()
+                    """);
+
     private final AgroalDataSource reads;
     private final AgroalDataSource exports;
+    private volatile @Nullable String database;
 
     Snapshots(
             @DataSource("reads") AgroalDataSource reads,
@@ -44,11 +56,20 @@ public class Snapshots {
         return open(exports);
     }
 
-    private static Snapshot open(AgroalDataSource pool) {
+    private String database(Connection connection) {
+        String known = database;
+        if (known == null) {
+            known = Rows.one(connection, DATABASE, row -> row.getString(1));
+            database = known;
+        }
+        return known;
+    }
+
+    private Snapshot open(AgroalDataSource pool) {
         try {
             Connection connection = pool.getConnection();
             try {
-                return new Snapshot(connection);
+                return new Snapshot(connection, database(connection));
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
