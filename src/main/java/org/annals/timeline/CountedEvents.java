@@ -9,9 +9,7 @@ import org.annals.time.DayRange;
 /// Events that match a question, whatever its range, counted one by one by the values of a split.
 record CountedEvents(EventQuery query, Split split, List<Integer> keys) implements Source {
 
-    // Buckets are found among the edges, so that no calendar is asked. Most events lie in one
-    // bucket
-    // whole, which needs no steps.
+    // Buckets are found among the edges, so that no calendar is asked.
     private static final Sql STEPS =
             Sql.of(
                     """
@@ -20,30 +18,20 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
                              e.members, e.members_kind, e.fat_low, e.fat_best, e.fat_high,
                              e.kind, e.country, e.concerns, e.conflict_ids
                         from event e
-                       where %s),
-                    placed as materialized (
-                      select e.*, bs = bx and se > -2147483648 and sl < 2147483647 as whole
-                        from (select e.*,
-                                     coalesce((:edges::int[])[width_bucket(se, :edges)], -2147483648) as bs,
-                                     coalesce((:edges::int[])[width_bucket(sl, :edges)], -2147483648) as bl,
-                                     coalesce((:edges::int[])[width_bucket(ee, :edges)], -2147483648) as be,
-                                     coalesce((:edges::int[])[width_bucket(el, :edges)], -2147483648) as bx
-                                from matching e
-                               where e.members is null
-                              offset 0) e)
-                    select k.key, e.bs, 0, count(*), coalesce(sum(e.fat_low), 0), coalesce(sum(e.fat_best), 0),
-                           coalesce(sum(e.fat_high), 0), count(*) filter (where e.fat_best is null)
-                      from placed e
-                     cross join lateral (%s) k(key)
-                     where e.whole and k.key = any(:keys)
-                     group by k.key, e.bs
-                    union all
+                       where %s)
                     select k.key, s.bucket, s.role, sum(s.events)::bigint, sum(s.low)::bigint, sum(s.best)::bigint,
                            sum(s.high)::bigint, sum(s.unknown)::bigint
-                      from placed e
+                      from (select e.*,
+                                   coalesce((:edges::int[])[width_bucket(se, :edges)], -2147483648) as bs,
+                                   coalesce((:edges::int[])[width_bucket(sl, :edges)], -2147483648) as bl,
+                                   coalesce((:edges::int[])[width_bucket(ee, :edges)], -2147483648) as be,
+                                   coalesce((:edges::int[])[width_bucket(el, :edges)], -2147483648) as bx
+                              from matching e
+                             where e.members is null
+                            offset 0) e
                      cross join lateral (%s) k(key)
                      cross join lateral annals_steps(se, sl, ee, el, bs, bl, be, bx, null, null, fat_low, fat_best, fat_high) s
-                     where not e.whole and k.key = any(:keys)
+                     where k.key = any(:keys)
                      group by k.key, s.bucket, s.role
                     union all
                     select k.key, s.bucket, s.role, sum(s.events)::bigint, sum(s.low)::bigint, sum(s.best)::bigint,
@@ -92,7 +80,7 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
 
     @Override
     public Sql steps(Buckets buckets) {
-        return STEPS.filled(EventFilterSql.where(query), split.keys(), split.keys(), split.keys())
+        return STEPS.filled(EventFilterSql.where(query), split.keys(), split.keys())
                 .with("edges", buckets.edges())
                 .with("keys", keys.stream().mapToInt(Integer::intValue).toArray());
     }
