@@ -251,7 +251,10 @@ create table event(
 -- Walk indexes: the columns of equality, the span class, the order, then what is tested inside the
 -- index. Keep them few: a generic plan may take another index than meant, which the plan tests catch.
 create index event_walk on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest,
-  start_uncertainty, toll, kind, violence_type, status, date_qualifier, place_precision, latitude, longitude, tx) where live;
+  start_uncertainty, toll, kind, violence_type, status, date_qualifier, place_precision, latitude, longitude) where live;
+-- the same for the past; "is not null" says nothing of tx, but hides the index from who does not ask since when
+create index event_walk_past on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest, tx)
+  where live and tx is not null;
 -- "is not null" says nothing of these columns, but without an equality on its first column it hides
 -- the index: PostgreSQL 18 would skip through it from kind to kind, and sort what it finds
 create index event_kind on event(kind, span_class, start_earliest, id, end_latest, start_latest, end_earliest, toll)
