@@ -28,7 +28,7 @@ import { FailureNote, failureTitle } from './view/FailureNote';
 import { useLabels } from './view/useLabels';
 import { useTimeWindow } from './view/useTimeWindow';
 import { useView, type Step } from './view/useView';
-import { eventsQuery, pinQuery, SORTS, TABS, type Sort, type Tab, type View } from './view/view';
+import { eventsQuery, oneQuery, SORTS, TABS, type Sort, type Tab, type View } from './view/view';
 
 const FAILURE = 'failure';
 
@@ -43,7 +43,7 @@ export function Page() {
   const window = useTimeWindow(view.date, extent, change);
   const drawn = useTimeline(view, events);
   const choices = useFacets(view);
-  const detail = useReading<EventDetail>(view.event === null ? null : apiUrl(`events/${view.event}`, pinQuery(view)));
+  const detail = useReading<EventDetail>(view.event === null ? null : apiUrl(`events/${view.event}`, oneQuery(view)));
   const labels = useLabels(choices, texts);
   const narrow = useNarrow();
   const writing = useWriter();

@@ -212,6 +212,7 @@ create table event(
   toll              int generated always as (coalesce(fat_best, greatest(fat_low, fat_high))) stored,
   -- from where
   sources           jsonb not null,
+  claims            jsonb,                        -- what they say of date and toll, as columns; null if nothing
   source_count      int,
   links             jsonb not null,
   extra             jsonb,
@@ -424,6 +425,7 @@ begin
         returning 1)
       select (select count(*) from gone), (select count(*) from back), (select count(*) from left_as_is) $r$ $f$, cols, olds);
   if to_regprocedure('annals_build_past()') is not null then perform annals_build_past(); end if;
+  if to_regprocedure('annals_build_headlines()') is not null then perform annals_build_headlines(); end if;
 end $$;
 -- what the functions below name comes into being further down, and what they look at changes here
 set check_function_bodies = off;
@@ -432,6 +434,7 @@ set check_function_bodies = on;
 create index event_history_walk on event_history(span_class, start_earliest, id, end_latest, start_latest, end_earliest, tx, superseded_tx) where live;
 create index event_history_feed on event_history(tx, id, revision);
 create index event_history_superseded on event_history(superseded_tx);
+create index event_history_origin on event_history(origin_dataset, origin_key);
 create index event_history_import on event_history(import_id) where import_id is not null;
 create index event_history_common on event_history using gin(array_append(concerns, country), conflict_ids, dyad_ids, actor_ids,
   actor_roles, tag_ids, (array[admin1]), annals_codes(kind, kind_branch, origin_dataset, status, violence_type, place_precision))
@@ -468,6 +471,8 @@ create table event_facet(
   kind           smallint not null,
   span_class     smallint not null,
   roles          smallint,
+  -- whether its sources say something else of date or toll
+  claimed        boolean not null,
   -- since when
   tx             xid8 not null);
 -- The same of what was superseded, until when. Here only what changed of an event's facets.
@@ -483,8 +488,8 @@ returns table(kind smallint, facet int, roles smallint) language sql immutable p
 -- Per statement, not per row: an update sees which rows really changed, and rows go in in index order.
 create function annals_facet_insert() returns trigger language plpgsql as $$
 begin
-  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, tx)
-  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.tx
+  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, claimed, tx)
+  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.claims is not null, n.tx
     from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids) f
    where n.live
    order by f.kind, f.facet, n.span_class, n.start_earliest, n.id;
@@ -495,16 +500,16 @@ declare ids bigint[];
 begin
   select array_agg(n.id) into ids from new_rows n join old_rows o on o.id = n.id
    where (n.live, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.country, n.concerns,
-          n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids)
+          n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids, n.claims is null)
          is distinct from
          (o.live, o.start_earliest, o.start_latest, o.end_earliest, o.end_latest, o.toll, o.country, o.concerns,
-          o.conflict_ids, o.actor_ids, o.actor_roles, o.tag_ids, o.dyad_ids);
+          o.conflict_ids, o.actor_ids, o.actor_roles, o.tag_ids, o.dyad_ids, o.claims is null);
   if ids is null then return null; end if;
   with gone as (delete from event_facet where event_id = any(ids) returning *)
   insert into event_facet_history
   select g.*, e.tx from gone g join event e on e.id = g.event_id where g.tx < e.tx;
-  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, tx)
-  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.tx
+  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, claimed, tx)
+  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.claims is not null, n.tx
     from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids) f
    where n.live and n.id = any(ids)
    order by f.kind, f.facet, n.span_class, n.start_earliest, n.id;
@@ -575,7 +580,7 @@ create unlogged table event_staging(
   place_precision place_precision, concerns int[],
   conflict_ids    int[], dyad_ids int[], actor_ids int[], actor_roles smallint[],
   fat_low int, fat_best int, fat_high int, fat_side_a int, fat_side_b int, fat_civilians int, fat_unknown int,
-  sources         jsonb, source_count int, links jsonb, extra jsonb,
+  sources         jsonb, claims jsonb, source_count int, links jsonb, extra jsonb,
   origin_dataset  smallint, origin_key text, origin_version text, origin_url text,
   content_hash    bytea);
 create index event_staging_of on event_staging(import_id, origin_dataset, origin_key);

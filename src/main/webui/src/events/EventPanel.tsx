@@ -10,7 +10,7 @@ import { FailureNote } from '../view/FailureNote';
 import type { Labels } from '../view/labels';
 import { plainClick } from '../view/plainClick';
 import { pageUrl, type Change } from '../view/useView';
-import { EVERYTHING, pinQuery, type Filter, type FilterName, type View } from '../view/view';
+import { EVERYTHING, oneQuery, type Filter, type FilterName, type View } from '../view/view';
 import { Copy } from '../share/Copy';
 import { ClaimsTable, hasClaims } from './ClaimsTable';
 import { History } from './History';
@@ -185,7 +185,7 @@ function Whole({ event, view, change, labels }: WholeProps) {
           </details>
         ))}
         <History event={event.id} revision={event.revision} />
-        <p><a href={apiUrl(`events/${event.id}`, pinQuery(view))}>{texts.event.json}</a></p>
+        <p><a href={apiUrl(`events/${event.id}`, oneQuery(view))}>{texts.event.json}</a></p>
       </section>
     </article>
   );

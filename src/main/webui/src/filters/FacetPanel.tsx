@@ -5,7 +5,7 @@ import { useReading } from '../api/useReading';
 import { useTexts } from '../texts';
 import type { Labels } from '../view/labels';
 import type { Change } from '../view/useView';
-import { EVERYTHING, valuesOf, withFilter, type FilterName, type View } from '../view/view';
+import { EVERYTHING, HEADLINES, valuesOf, withFilter, type FilterName, type View } from '../view/view';
 import type { Choice, Choices } from './useFacets';
 
 interface Props {
@@ -41,6 +41,12 @@ export function FacetPanel({ view, change, choices, labels }: Props) {
             <select value={valuesOf(view.filters, 'estimate')[0] ?? 'best'}
               onChange={({ currentTarget: { value } }) => choose('estimate', value === 'best' ? [] : [value])}>
               {(['low', 'best', 'high'] as const).map((one) => <option key={one} value={one}>{facets.estimates[one]}</option>)}
+            </select>
+          </label>
+          <label>{ask.filters.headline}
+            <select value={valuesOf(view.filters, 'headline')[0] ?? 'editor'}
+              onChange={({ currentTarget: { value } }) => choose('headline', value === 'editor' ? [] : [value])}>
+              {HEADLINES.map((rule) => <option key={rule} value={rule}>{facets.headlines[rule]}</option>)}
             </select>
           </label>
         </div>

@@ -66,7 +66,7 @@ export const en = {
       dyad: 'Dyad', actor: 'Actor', role: 'Role', lineage: 'Lineage', tag: 'Tag', dataset: 'Data set', status: 'Status',
       violenceType: 'Violence', id: 'Event', origin: 'Outside key', bbox: 'Box', latitude: 'Latitude',
       longitude: 'Longitude', radius: 'Radius', minFatalities: 'Killed at least', maxFatalities: 'Killed at most',
-      estimate: 'Estimate', qualifier: 'Date', headline: 'Headline by', maxUncertaintyDays: 'Days unsure at most',
+      estimate: 'Estimate', qualifier: 'Date', headline: 'Toll and date by', maxUncertaintyDays: 'Days unsure at most',
       recordedFrom: 'Recorded from', recordedTo: 'Recorded to', asOf: 'As of',
     },
     filter: (name: string, value: string) => `${name}: ${value}`,
@@ -155,6 +155,7 @@ export const en = {
     toll: 'People killed',
     exactness: 'How exact, as of when',
     estimates: { low: 'Low', best: 'Best', high: 'High' },
+    headlines: { editor: 'Editor', latest: 'Latest source', median: 'Median of sources', lowest: 'Lowest, earliest', highest: 'Highest, latest date' },
     reset: 'Reset all filters',
   },
 

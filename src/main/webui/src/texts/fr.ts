@@ -59,7 +59,7 @@ export const fr: Texts = {
       dyad: 'Dyade', actor: 'Acteur', role: 'Rôle', lineage: 'Filiation', tag: 'Étiquette', dataset: 'Jeu de données',
       status: 'État', violenceType: 'Violence', id: 'Évènement', origin: 'Clé d’origine', bbox: 'Cadre',
       latitude: 'Latitude', longitude: 'Longitude', radius: 'Rayon', minFatalities: 'Morts, au moins',
-      maxFatalities: 'Morts, au plus', estimate: 'Estimation', qualifier: 'Date', headline: 'Chiffre retenu',
+      maxFatalities: 'Morts, au plus', estimate: 'Estimation', qualifier: 'Date', headline: 'Bilan et date selon',
       maxUncertaintyDays: 'Jours incertains, au plus', recordedFrom: 'Enregistré depuis',
       recordedTo: 'Enregistré jusqu’à', asOf: 'En date du',
     },
@@ -149,6 +149,7 @@ export const fr: Texts = {
     toll: 'Personnes tuées',
     exactness: 'Précision, état des données',
     estimates: { low: 'Basse', best: 'Meilleure', high: 'Haute' },
+    headlines: { editor: 'L’éditeur', latest: 'La source la plus récente', median: 'La médiane des sources', lowest: 'Le plus bas, la plus tôt', highest: 'Le plus haut, la plus tard' },
     reset: 'Retirer tous les filtres',
   },
 

@@ -1,5 +1,6 @@
 import type { Codebook, PlacePrecision, Status, ViolenceType } from '../api/shapes';
 import type { Texts } from '../texts';
+import type { Headline } from './view';
 
 /** What people read for a code: in their language where there is a word, else the codebook's. */
 export interface Labels {
@@ -37,6 +38,7 @@ export function labelsOf(
         case 'status': return texts.statuses[value as Status] ?? null;
         case 'violenceType': return texts.violenceTypes[value as ViolenceType] ?? null;
         case 'placePrecision': return texts.place.precisions[value as PlacePrecision] ?? null;
+        case 'headline': return texts.facets.headlines[value as Headline] ?? null;
         default: return null;
       }
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  asksForEverything, countQuery, eventsQuery, EVERYTHING, parseView, pinQuery, valuesOf, viewQuery, withFilter, type View,
+  asksForEverything, countQuery, eventsQuery, EVERYTHING, parseView, oneQuery, valuesOf, viewQuery, withFilter, type View,
 } from './view';
 
 test('nothing in the address is everything, and is written as nothing', () => {
@@ -38,7 +38,7 @@ test('counting asks for no match and no order, and can leave a part out', () => 
 
 test('every reading of a pinned view is pinned', () => {
   const pinned: View = { ...EVERYTHING, asOf: '2024-05-02T00:00:00Z' };
-  for (const query of [eventsQuery(pinned), countQuery(pinned), pinQuery(pinned), viewQuery(pinned)]) {
+  for (const query of [eventsQuery(pinned), countQuery(pinned), oneQuery(pinned), viewQuery(pinned)]) {
     expect(query).toBe('asOf=2024-05-02T00:00:00Z');
   }
 });

@@ -28,6 +28,10 @@ export const ROWS = ['conflict', 'actor'] as const;
 /** By what the timeline has its rows. */
 export type Rows = (typeof ROWS)[number];
 
+export const HEADLINES = ['editor', 'latest', 'median', 'lowest', 'highest'] as const;
+/** By which rule date and toll are taken. */
+export type Headline = (typeof HEADLINES)[number];
+
 export const MEASURES = ['events', 'tolls'] as const;
 /** What the histogram counts. */
 export type Measure = (typeof MEASURES)[number];
@@ -125,9 +129,9 @@ export function countQuery(
   return write([...questionOf(view).filter(([name]) => !left.has(name)), ...pinOf(view), ...extra]);
 }
 
-/** The query that has one document as the view has all of them. */
-export function pinQuery(view: View): string {
-  return write(pinOf(view));
+/** The query that has one event as the view has all of them. */
+export function oneQuery(view: View): string {
+  return write([...headlineOf(view), ...pinOf(view)]);
 }
 
 /** True when nothing narrows the view: all events are asked for. */
@@ -161,6 +165,10 @@ function questionOf(view: View): [string, string][] {
     ...view.filters.map(({ name, value }): [string, string] => [name, value]),
     ['sort', sort === EVERYTHING.sort ? '' : sort],
   ];
+}
+
+function headlineOf(view: View): [string, string][] {
+  return valuesOf(view.filters, 'headline').map((rule) => ['headline', rule]);
 }
 
 function pinOf(view: View): [string, string][] {

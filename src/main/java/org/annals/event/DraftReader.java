@@ -248,7 +248,16 @@ public final class DraftReader {
     }
 
     private static @Nullable String edtf(JsonObject object, String name) {
-        return object.value(name, LONGEST_NAME, text -> EventDate.parse(text).edtf()).orElse(null);
+        return object.value(
+                        name,
+                        LONGEST_NAME,
+                        text -> {
+                            EventDate date = EventDate.parse(text);
+                            // refuses what lies too far away to be compared
+                            date.extent(0);
+                            return date.edtf();
+                        })
+                .orElse(null);
     }
 
     private static Optional<String> address(JsonObject object, String name) {

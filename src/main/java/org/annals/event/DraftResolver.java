@@ -29,13 +29,7 @@ import org.annals.platform.http.Nearest;
 import org.annals.platform.http.Problem.Fault;
 import org.annals.platform.sql.Rows;
 import org.annals.platform.sql.Sql;
-import org.annals.time.Bounds;
 import org.annals.time.DateRefused;
-import org.annals.time.DayRange;
-import org.annals.time.Days;
-import org.annals.time.Extent;
-import org.annals.time.Members;
-import org.annals.time.Qualifier;
 import org.jspecify.annotations.Nullable;
 
 /// Puts drafts into the form in which they are stored, for one write: dates become days, names
@@ -139,7 +133,7 @@ final class DraftResolver {
         event.concerns = countries(draft.concerns(), "/concerns/", faults);
         references(event, draft, faults);
         toll(event, draft.fatalities());
-        event.sources = StoredJson.sources(draft.sources());
+        event.cite(draft.sources());
         event.sourceCount =
                 draft.sourceCount() != null || draft.sources().isEmpty()
                         ? draft.sourceCount()
@@ -193,10 +187,9 @@ final class DraftResolver {
             Integer before = event.ongoing ? event.confirmed : null;
             confirmed = before == null ? today : LocalDate.ofEpochDay(before);
         }
-        Extent extent;
+        StoredDate date;
         try {
-            extent =
-                    draft.date().extent((int) (confirmed == null ? today : confirmed).toEpochDay());
+            date = StoredDate.of(draft.date(), confirmed == null ? today : confirmed);
         } catch (DateRefused | IllegalArgumentException e) {
             faults.add(
                     Fault.at(
@@ -205,45 +198,20 @@ final class DraftResolver {
                             String.valueOf(e.getMessage())));
             return;
         }
-        Bounds bounds = extent.bounds();
-        event.edtf = draft.date().edtf();
-        event.startEarliest = bounds.startEarliest();
-        event.startLatest = bounds.startLatest();
-        event.endEarliest = bounds.endEarliest();
-        event.endLatest = bounds.endLatest();
-        Members members = extent.members();
-        event.members = members == null ? null : ranges(members);
-        event.membersKind =
-                members == null
-                        ? null
-                        : switch (members.rule()) {
-                            case ONE_OF -> "one_of";
-                            case ALL_OF -> "all_of";
-                        };
-        event.datePrecision = draft.date().precision().code();
-        event.dateQualifier = draft.date().qualifier().map(Qualifier::code).orElse(null);
-        event.ongoing = draft.date().ongoing();
-        event.confirmed =
-                draft.date().ongoing() && confirmed != null
-                        ? Integer.valueOf((int) confirmed.toEpochDay())
-                        : null;
+        event.edtf = date.edtf();
+        event.startEarliest = date.startEarliest();
+        event.startLatest = date.startLatest();
+        event.endEarliest = date.endEarliest();
+        event.endLatest = date.endLatest();
+        event.members = date.membersArray();
+        event.membersKind = date.membersKind();
+        event.datePrecision = date.datePrecision();
+        event.dateQualifier = date.dateQualifier();
+        event.ongoing = date.ongoing();
+        event.confirmed = date.confirmed();
         event.dateText = draft.text();
         LocalDate reported = draft.reported();
         event.dateReported = reported == null ? null : Integer.valueOf((int) reported.toEpochDay());
-    }
-
-    /// As PostgreSQL writes an `int4range[]`.
-    private static String ranges(Members members) {
-        StringBuilder text = new StringBuilder("{");
-        for (DayRange range : members.ranges()) {
-            if (text.length() > 1) text.append(',');
-            text.append("\"[");
-            if (Days.isFinite(range.from())) text.append(range.from());
-            text.append(',');
-            if (Days.isFinite(range.to())) text.append(range.to() + 1);
-            text.append(")\"");
-        }
-        return text.append('}').toString();
     }
 
     private static void kind(Event event, Kind kind) {

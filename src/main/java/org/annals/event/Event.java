@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -152,6 +153,9 @@ class Event extends PanacheEntityBase {
     @ColumnTransformer(write = "?::jsonb")
     String sources;
 
+    @ColumnTransformer(write = "?::jsonb")
+    @Nullable String claims;
+
     @Column(name = "source_count")
     @Nullable Integer sourceCount;
 
@@ -191,7 +195,7 @@ class Event extends PanacheEntityBase {
     /// the codes by which links name them.
     void takeIn(Event other, IntFunction<String> datasets) {
         int sourcesBefore = StoredJson.size(sources);
-        sources = StoredJson.union(sources, other.sources);
+        cite(StoredJson.sources(StoredJson.union(sources, other.sources)));
         int sourcesNow = StoredJson.size(sources);
         boolean counted = sourceCount == null || sourceCount == sourcesBefore;
         if (sourcesNow > sourcesBefore && counted) sourceCount = sourcesNow;
@@ -206,6 +210,12 @@ class Event extends PanacheEntityBase {
                                 new OutsideKey(datasets.apply(originDataset), originKey),
                                 new OutsideKey(
                                         datasets.apply(other.originDataset), other.originKey)));
+    }
+
+    /// Takes these sources, and what they say of date and toll.
+    void cite(List<Source> all) {
+        sources = StoredJson.sources(all);
+        claims = StoredJson.claims(all);
     }
 
     /// What tells two drafts of one event apart: everything written but `confirmed`, which by

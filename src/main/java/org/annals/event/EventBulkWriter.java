@@ -70,6 +70,7 @@ public final class EventBulkWriter implements AutoCloseable {
                     "fat_civilians",
                     "fat_unknown",
                     "sources",
+                    "claims",
                     "source_count",
                     "links",
                     "extra",
@@ -335,7 +336,11 @@ public final class EventBulkWriter implements AutoCloseable {
         copy.value(e.latitude).value(e.longitude).value(e.placePrecision).value(e.concerns);
         copy.value(e.conflictIds).value(e.dyadIds).value(e.actorIds).value(e.actorRoles);
         copy.value(e.fatLow).value(e.fatBest).value(e.fatHigh).value(e.fatSideA).value(e.fatSideB);
-        copy.value(e.fatCivilians).value(e.fatUnknown).value(e.sources).value(e.sourceCount);
+        copy.value(e.fatCivilians)
+                .value(e.fatUnknown)
+                .value(e.sources)
+                .value(e.claims)
+                .value(e.sourceCount);
         copy.value(e.links).value(e.extra).value(e.originVersion).value(e.originUrl);
         copy.value(e.contentHash).endRow();
     }

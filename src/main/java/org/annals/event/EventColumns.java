@@ -112,8 +112,12 @@ final class EventColumns {
             case when u.links = '[]' then '[]' else (
               select jsonb_agg(jsonb_build_object('rel', l.link -> 'rel', 'event', t.id, 'title', t.title, 'origin', l.link -> 'origin') order by l.n)
                 from jsonb_array_elements(u.links) with ordinality l(link, n)
-                left join dataset d on d.code = l.link #>> '{origin,dataset}'
-                left join event t on t.origin_dataset = d.id and t.origin_key = l.link #>> '{origin,key}') end as resolved_links\
+                left join lateral (
+                  select e.id, e.title
+                    from dataset d
+                    join event e on e.origin_dataset = d.id and e.origin_key = l.link #>> '{origin,key}'
+                   where d.code = l.link #>> '{origin,dataset}'
+                  offset 0) t on true) end as resolved_links\
             """;
 
     private EventColumns() {}

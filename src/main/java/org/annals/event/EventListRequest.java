@@ -11,6 +11,7 @@ import org.annals.platform.sql.Snapshot;
 /// All that `GET /events` is asked: which events, in what order, how many, and in what shape.
 record EventListRequest(
         EventQuery query,
+        Headline headline,
         EventOrder order,
         PageRequest page,
         boolean limited,
@@ -42,6 +43,7 @@ record EventListRequest(
         EventListRequest request =
                 new EventListRequest(
                         query,
+                        Headline.read(parameters),
                         parameters.value("sort", EventListRequest::order).orElse(EventOrder.DATE),
                         PageRequest.read(parameters),
                         limited,
@@ -85,6 +87,7 @@ record EventListRequest(
         return query
                 + " "
                 + order
+                + (headline == Headline.EDITOR ? "" : " " + headline)
                 + snapshot.past().map(past -> " at " + past.position()).orElse("");
     }
 }

@@ -78,6 +78,7 @@ class EventListResource {
                 (snapshot, parameters) -> {
                     EventListRequest request =
                             EventListRequest.read(parameters, codebooks.at(snapshot));
+                    request.headline().in(snapshot);
                     Optional<EventFormat> format = format(request, headers);
                     return format.isPresent() && !request.limited()
                             ? stream(
@@ -186,6 +187,7 @@ class EventListResource {
         connection.addEndHandler(end -> export.closeIfNotBegun());
         try {
             past.ifPresent(export.snapshot()::lookBack);
+            request.headline().in(export.snapshot());
             return SnapshotTag.of(export.snapshot(), format.code())
                     .answer(
                             ifNoneMatch,

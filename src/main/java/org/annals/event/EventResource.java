@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +88,8 @@ class EventResource {
             @PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
         long number = EventId.of(id);
         String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (!asOf.isAsked(uri, headers)) {
+        if (!asOf.isAsked(uri, headers)
+                && !uri.getQueryParameters().containsKey(Headline.PARAMETER)) {
             Parameters.of(uri).done();
             Optional<Found> found =
                     reader.findAtOnce(number, address.base(uri))
@@ -100,7 +102,9 @@ class EventResource {
                 uri,
                 headers,
                 (snapshot, parameters) -> {
+                    Headline headline = Headline.read(parameters);
                     parameters.done();
+                    headline.in(snapshot);
                     EventDetail event = any(snapshot, number, uri);
                     Long survivor = event.row().mergedInto();
                     return survivor != null
@@ -222,9 +226,12 @@ class EventResource {
         EventDetail survivor = any(snapshot, id, uri);
         Long further = survivor.row().mergedInto();
         if (further != null) return moved(snapshot, further, uri);
-        String then = snapshot.past().map(past -> "?asOf=" + past.at()).orElse("");
+        UriBuilder there = UriBuilder.fromUri(survivor.url());
+        snapshot.past().ifPresent(past -> there.queryParam("asOf", past.at()));
+        Optional.ofNullable(uri.getQueryParameters().getFirst(Headline.PARAMETER))
+                .ifPresent(rule -> there.queryParam(Headline.PARAMETER, rule));
         return Response.status(PERMANENT_REDIRECT)
-                .location(URI.create(survivor.url() + then))
+                .location(there.build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
     }

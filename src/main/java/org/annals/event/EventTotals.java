@@ -80,7 +80,7 @@ final class EventTotals {
 
     /// Exactly up to a bound, and "at least" beyond it; `known` are there anyway.
     static Page.Total bounded(Snapshot snapshot, EventQuery query, int known) {
-        Optional<Sql> kept = snapshot.past().isPresent() ? Optional.empty() : kept(query);
+        Optional<Sql> kept = snapshot.keepsSums() ? kept(query) : Optional.empty();
         if (kept.isPresent()) {
             long number = number(snapshot, kept.get());
             return number > COUNTED ? Page.Total.atLeast(COUNTED) : Page.Total.exactly(number);
@@ -127,7 +127,7 @@ final class EventTotals {
     }
 
     static Page.Total exact(Snapshot snapshot, EventQuery query) {
-        Optional<Sql> kept = snapshot.past().isPresent() ? Optional.empty() : kept(query);
+        Optional<Sql> kept = snapshot.keepsSums() ? kept(query) : Optional.empty();
         if (kept.isPresent()) return Page.Total.exactly(number(snapshot, kept.get()));
         Sql all = Sql.of("select count(*) from event e where %s").filled(matching(query));
         snapshot.planForValues();

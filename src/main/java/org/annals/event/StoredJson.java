@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.annals.codebook.LinkRel;
 import org.annals.codebook.OutsideKey;
+import org.jspecify.annotations.Nullable;
 
 /// How the parts of an event that are kept as JSON are written. A mapper of its own, so that no
 /// setting of the API reaches what is stored.
@@ -22,6 +23,7 @@ final class StoredJson {
     // columns come in the order of the file, or of the database when an edit sends them back.
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final TypeReference<List<Source>> SOURCES = new TypeReference<>() {};
     private static final TypeReference<List<StoredLink>> LINKS = new TypeReference<>() {};
 
     /// A link as stored: by outside key alone, which holds in every instance.
@@ -32,6 +34,21 @@ final class StoredJson {
 
     static String sources(List<Source> sources) {
         return write(sources);
+    }
+
+    static List<Source> sources(String sources) {
+        try {
+            return MAPPER.readValue(sources, SOURCES);
+        } catch (JacksonException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What sources say of date and toll, for `event.claims`; null if they say nothing of either.
+    static @Nullable String claims(List<Source> sources) {
+        List<StoredClaim> claims =
+                sources.stream().flatMap(source -> StoredClaim.of(source).stream()).toList();
+        return claims.isEmpty() ? null : write(claims);
     }
 
     static String links(List<StoredLink> links) {

@@ -47,14 +47,16 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
     private static final Sql KNOWN =
             Sql.of(
                     """
-                    select min(d.day), max(d.day)
+                    select least(min(%1$s), min(%2$s), min(%3$s), min(%4$s)), greatest(max(%1$s), max(%2$s), max(%3$s), max(%4$s))
                       from event e
-                     cross join lateral (values
-                       (e.start_earliest), (e.start_latest), (e.end_latest),
-                       (case when e.start_latest <= e.end_earliest then e.end_earliest end)) d(day)
-                     where d.day > -2147483648 and d.day < 2147483647
-                       and %s
-                    """);
+                     where %%s
+                    """
+                            .formatted(
+                                    finite("e.start_earliest"),
+                                    finite("e.start_latest"),
+                                    finite("e.end_latest"),
+                                    finite(
+                                            "case when e.start_latest <= e.end_earliest then e.end_earliest end")));
 
     private static final Sql TOP =
             Sql.of(
@@ -68,6 +70,10 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
                      order by met desc, k.key
                      limit :most
                     """);
+
+    private static String finite(String day) {
+        return "nullif(nullif(%s, -2147483648), 2147483647)".formatted(day);
+    }
 
     CountedEvents {
         query = query.in(DayRange.ALWAYS);

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.annals.codebook.Codebooks;
 import org.annals.event.EventParameters;
 import org.annals.event.EventQuery;
+import org.annals.event.Headline;
 import org.annals.platform.http.AsOf;
 import org.annals.platform.http.PublicAddress;
 import org.annals.platform.http.SnapshotTag;
@@ -45,7 +46,9 @@ class DensityResource {
                     EventQuery query =
                             EventParameters.readForCounting(parameters, codebooks.at(snapshot));
                     int width = parameters.whole("width", 1, WIDEST).orElse(USUAL_WIDTH);
+                    Headline headline = Headline.read(parameters);
                     parameters.done();
+                    headline.in(snapshot);
                     String base = address.base(uri);
                     return SnapshotTag.of(snapshot, "density")
                             .answer(

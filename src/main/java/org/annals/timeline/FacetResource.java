@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.annals.codebook.Codebooks;
 import org.annals.event.EventParameters;
 import org.annals.event.EventQuery;
+import org.annals.event.Headline;
 import org.annals.platform.http.AsOf;
 import org.annals.platform.http.SnapshotTag;
 
@@ -41,7 +42,9 @@ class FacetResource {
                     EventQuery query =
                             EventParameters.readForCounting(parameters, codebooks.at(snapshot));
                     int top = parameters.whole("top", 1, MOST).orElse(USUAL);
+                    Headline headline = Headline.read(parameters);
                     parameters.done();
+                    headline.in(snapshot);
                     return SnapshotTag.of(snapshot, "facets")
                             .answer(
                                     headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),

@@ -84,7 +84,7 @@ class Histogram {
             Split split,
             int most) {
         Source source =
-                EventFilterSql.count(query) == 0 && snapshot.past().isEmpty()
+                EventFilterSql.count(query) == 0 && snapshot.keepsSums()
                         ? new KeptSums(split.dimension(), List.of())
                         : counted(snapshot, query, split);
         List<Integer> top =
@@ -92,9 +92,9 @@ class Histogram {
         return sums(snapshot, source.of(top), query, buckets, counting, split);
     }
 
-    /// The sums that say how many match; empty if none do, as of the past.
+    /// The sums that say how many match; empty if none do, as of the past or by another headline.
     Optional<KeptSums> kept(Snapshot snapshot, EventQuery query) {
-        if (snapshot.past().isPresent()) return Optional.empty();
+        if (!snapshot.keepsSums()) return Optional.empty();
         return KeptSums.of(query, codebooks.at(snapshot), tables.at(NamedTable.CONFLICT, snapshot));
     }
 

@@ -6,11 +6,18 @@ import java.util.Optional;
 import org.annals.codebook.Codebook;
 import org.annals.event.EventParameters;
 import org.annals.event.EventQuery;
+import org.annals.event.Headline;
 import org.annals.platform.http.Parameters;
 
 /// All that `GET /timeline/histogram` is asked.
 record HistogramRequest(
-        EventQuery query, Unit unit, Counting counting, Split split, int top, Optional<Form> form) {
+        EventQuery query,
+        Headline headline,
+        Unit unit,
+        Counting counting,
+        Split split,
+        int top,
+        Optional<Form> form) {
 
     /// In what the answer is written.
     enum Form {
@@ -33,6 +40,7 @@ record HistogramRequest(
         HistogramRequest request =
                 new HistogramRequest(
                         query,
+                        Headline.read(parameters),
                         parameters
                                 .value("by", text -> word("by", text, Unit.values(), Unit::code))
                                 .orElse(Unit.MONTH),

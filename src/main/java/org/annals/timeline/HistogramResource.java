@@ -46,6 +46,7 @@ class HistogramResource {
                 (snapshot, parameters) -> {
                     HistogramRequest request =
                             HistogramRequest.read(parameters, codebooks.at(snapshot));
+                    request.headline().in(snapshot);
                     Form form = request.form().orElseGet(() -> accepted(headers));
                     return SnapshotTag.of(snapshot, form.name())
                             .answer(

@@ -23,11 +23,14 @@ public final class Snapshot implements AutoCloseable {
     private static final Sql LOOK_BACK =
             Sql.of("select names, way from annals_look_back(:position)");
 
+    private static final Sql TAKE_HEADLINE = Sql.of("select annals_take_headline(:rule)");
+
     private final Connection connection;
     private final String database;
     private String id;
     private long references;
     private Optional<Past> past = Optional.empty();
+    private boolean asEdited = true;
     // Where its tables lie, as a remark: the same words are another statement there, with another
     // plan.
     private String remark = "";
@@ -70,6 +73,21 @@ public final class Snapshot implements AutoCloseable {
         references = looked.names();
         past = Optional.of(to);
         remark = "/* %s */ ".formatted(looked.way());
+    }
+
+    /// Reads date and toll of events by a rule of `V6__headline.sql` from here on; a past is looked
+    /// back to before.
+    public void takeHeadline(int rule) {
+        String way = one(TAKE_HEADLINE.with("rule", rule), row -> row.getString(1));
+        id += " by " + rule;
+        asEdited = false;
+        remark = "/* %s */ ".formatted(way);
+    }
+
+    /// Whether sums are kept of what is read: of the present, with dates and tolls as editors have
+    /// them.
+    public boolean keepsSums() {
+        return past.isEmpty() && asEdited;
     }
 
     /// The state that is read; empty for the present.
