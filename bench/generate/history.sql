@@ -1,4 +1,4 @@
--- One event in five was edited four times, a toll corrected in the third version: versions as the triggers write
+-- One event in five was edited four times, its toll in the third version and the fifth: versions as the triggers write
 -- them, but in bulk. Versions lie 200 transactions apart, of which :first is the first.
 insert into event_history
 select e.*, (:first + v * 200 + e.id % 200)::text::xid8
@@ -11,5 +11,10 @@ update event_history h
  where h.ctid = r.place;
 insert into event_facet_history
 select f.*, (:first + 400 + f.event_id % 200)::text::xid8 from event_facet f where f.event_id % 5 = 0;
-update event_facet set tx = (:first + 400 + event_id % 200)::text::xid8, toll = toll + 1 where event_id % 5 = 0;
-update event set revision = 5, tx = (:first + 800 + id % 200)::text::xid8, fat_best = fat_best + 1 where id % 5 = 0;
+insert into event_facet_history(event_id, facet, start_earliest, start_latest, end_earliest, end_latest, toll, kind, span_class, roles,
+                                claimed, tx, superseded_tx)
+select f.event_id, f.facet, f.start_earliest, f.start_latest, f.end_earliest, f.end_latest, f.toll + 1, f.kind, f.span_class, f.roles,
+       f.claimed, f.superseded_tx, (:first + 800 + f.event_id % 200)::text::xid8
+  from event_facet_history f;
+update event_facet set tx = (:first + 800 + event_id % 200)::text::xid8, toll = toll + 2 where event_id % 5 = 0;
+update event set revision = 5, tx = (:first + 800 + id % 200)::text::xid8, fat_best = fat_best + 2 where id % 5 = 0;

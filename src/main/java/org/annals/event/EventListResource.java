@@ -115,6 +115,10 @@ class EventListResource {
                         .map(text -> Cursor.decode(text, request.identity(snapshot)))
                         .orElse(null);
         int limit = request.page().limit();
+        boolean counts = format == null && after == null && request.total() != Total.NONE;
+        if (!counts && reader.takesOneStatement(snapshot, request.query(), request.order())) {
+            snapshot.askOnce();
+        }
         // One more than asked for tells whether there is a next page.
         List<EventDetail> events =
                 reader.list(

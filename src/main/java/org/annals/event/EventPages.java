@@ -51,6 +51,12 @@ final class EventPages {
 
     private EventPages() {}
 
+    /// Whether a page takes no more than one statement.
+    static boolean takesOneStatement(Snapshot snapshot, EventQuery query, EventOrder order) {
+        return isByDate(query, order)
+                && Route.isPlain(snapshot, query, EventFilterSql.parts(query));
+    }
+
     /// Up to as many as the slice says, in its order.
     static <T> List<T> list(Snapshot snapshot, EventQuery query, Slice slice, RowReader<T> reader) {
         if (!isByDate(query, slice.order())) return search(snapshot, query, slice, null, reader);

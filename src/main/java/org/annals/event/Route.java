@@ -97,6 +97,13 @@ sealed interface Route {
         return choose(parts, counted, counts);
     }
 
+    /// Whether there is nothing to choose, nor anything to try.
+    static boolean isPlain(Snapshot snapshot, EventQuery query, List<Part> parts) {
+        return !snapshot.isEarly()
+                && parts.size() <= 1
+                && (!EventFilterSql.onlyLive(query) || !asks(query, parts));
+    }
+
     /// Whether the index of words is the shortest way to events that say these, in whatever order.
     static boolean finds(Snapshot snapshot, Words words) {
         Sql all = Sql.of("select %s").filled(EventFilterSql.ALL.events());

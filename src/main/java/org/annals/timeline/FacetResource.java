@@ -48,10 +48,12 @@ class FacetResource {
                     return SnapshotTag.of(snapshot, "facets")
                             .answer(
                                     headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
-                                    () ->
-                                            Response.ok(
-                                                    facets.count(snapshot, query, top),
-                                                    MediaType.APPLICATION_JSON_TYPE));
+                                    () -> {
+                                        snapshot.askOnce();
+                                        return Response.ok(
+                                                facets.count(snapshot, query, top),
+                                                MediaType.APPLICATION_JSON_TYPE);
+                                    });
                 });
     }
 }

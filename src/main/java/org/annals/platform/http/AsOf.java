@@ -17,7 +17,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.annals.platform.sql.Past;
 import org.annals.platform.sql.Snapshot;
@@ -45,6 +47,7 @@ public class AsOf {
     private static final String ACCEPT_DATETIME = "Accept-Datetime";
     // A state that is being noted at this moment may still be older than now.
     private static final Duration SETTLED = Duration.ofSeconds(10);
+    private static final int KEPT = 256;
     private static final Pattern DATE = Pattern.compile("[-+]?[0-9].*");
     // As RFC 9110 wants it, with two digits of the day.
     private static final DateTimeFormatter HTTP_DATE =
@@ -67,6 +70,7 @@ public class AsOf {
     private final Snapshots snapshots;
     private final PublicAddress address;
     private final Clock clock;
+    private final Map<Wanted, Past> found = new ConcurrentHashMap<>();
 
     AsOf(Snapshots snapshots, PublicAddress address, Clock clock) {
         this.snapshots = snapshots;
@@ -82,14 +86,14 @@ public class AsOf {
 
     /// The answer, and what it is a memento of.
     public Response answer(UriInfo uri, HttpHeaders headers, Question question) {
-        Parameters parameters = Parameters.of(uri);
-        Optional<Wanted> named = parameters.value(PARAMETER, this::read);
-        Optional<Wanted> accepted =
-                parameters.has(PARAMETER)
-                        ? Optional.empty()
-                        : Optional.ofNullable(headers.getHeaderString(ACCEPT_DATETIME))
-                                .map(AsOf::accepted);
-        return snapshots.read(snapshot -> {
+        return snapshots.ask(snapshot -> {
+            Parameters parameters = Parameters.of(uri);
+            Optional<Wanted> named = parameters.value(PARAMETER, this::read);
+            Optional<Wanted> accepted =
+                    parameters.has(PARAMETER)
+                            ? Optional.empty()
+                            : Optional.ofNullable(headers.getHeaderString(ACCEPT_DATETIME))
+                                    .map(AsOf::accepted);
             named.or(() -> accepted)
                     .map(wanted -> find(wanted, snapshot))
                     .ifPresent(snapshot::lookBack);
@@ -160,7 +164,18 @@ public class AsOf {
         }
     }
 
-    private static Past find(Wanted wanted, Snapshot snapshot) {
+    /// Who looks back mostly does so to one state again and again.
+    private Past find(Wanted wanted, Snapshot snapshot) {
+        if (!isSettled(wanted)) return look(wanted, snapshot);
+        Past known = found.get(wanted);
+        if (known != null) return known;
+        Past past = look(wanted, snapshot);
+        if (found.size() >= KEPT) found.clear();
+        found.put(wanted, past);
+        return past;
+    }
+
+    private static Past look(Wanted wanted, Snapshot snapshot) {
         return switch (wanted) {
             case Wanted.At(Instant instant) ->
                     snapshot.first(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Anything less than the snapshot (the highest transaction, the clock) tells it wrongly when an
 /// older transaction commits later. The build is part of it, since a new one may print the same
 /// data otherwise.
-public record SnapshotTag(String value) {
+public final class SnapshotTag {
 
     private static final int BYTES = 12;
     private static final String BUILD =
@@ -25,31 +25,36 @@ public record SnapshotTag(String value) {
 
     /// The tag of what is made of events, in one of its representations.
     public static SnapshotTag of(Snapshot snapshot, String representation) {
-        return hash(snapshot.id() + " " + snapshot.references() + " " + representation);
+        return new SnapshotTag(
+                () -> snapshot.id() + " " + snapshot.references() + " " + representation);
     }
 
     /// The tag of what is made of the codebook and the names alone, and changes with them only.
     public static SnapshotTag ofReferences(Snapshot snapshot) {
-        return hash(snapshot.database() + " references " + snapshot.references());
+        return new SnapshotTag(() -> snapshot.database() + " references " + snapshot.references());
     }
 
-    private static SnapshotTag hash(String seen) {
-        byte[] hash = Sha256.of(seen + " " + BUILD);
-        return new SnapshotTag(
-                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)));
+    // Asked for late, since it comes with the answer.
+    private final Supplier<String> seen;
+
+    private SnapshotTag(Supplier<String> seen) {
+        this.seen = seen;
+    }
+
+    private String value() {
+        byte[] hash = Sha256.of(seen.get() + " " + BUILD);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
     }
 
     /// A "not modified" if the client has this already, else `answer`, with the tag on it.
     public Response answer(
             @Nullable String ifNoneMatch, Supplier<Response.ResponseBuilder> answer) {
         Response.ResponseBuilder builder =
-                EntityTags.match(ifNoneMatch, "\"" + value + "\"")
-                        ? Response.notModified()
-                        : answer.get();
-        return builder.tag(new EntityTag(value)).header("Cache-Control", "no-cache").build();
+                ifNoneMatch != null && isAmong(ifNoneMatch) ? Response.notModified() : answer.get();
+        return builder.tag(new EntityTag(value())).header("Cache-Control", "no-cache").build();
     }
 
     public boolean isAmong(@Nullable String ifNoneMatch) {
-        return EntityTags.match(ifNoneMatch, "\"" + value + "\"");
+        return EntityTags.match(ifNoneMatch, "\"" + value() + "\"");
     }
 }

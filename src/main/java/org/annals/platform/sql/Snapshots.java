@@ -26,7 +26,7 @@ public class Snapshots {
 
     private final AgroalDataSource reads;
     private final AgroalDataSource exports;
-    private volatile @Nullable String database;
+    private volatile Snapshot.@Nullable Memory memory;
 
     Snapshots(
             @DataSource("reads") AgroalDataSource reads,
@@ -36,8 +36,20 @@ public class Snapshots {
     }
 
     public <T> T read(Function<Snapshot, T> question) {
-        try (Snapshot snapshot = open(reads)) {
+        try (Snapshot snapshot = open(reads, false)) {
             return question.apply(snapshot);
+        }
+    }
+
+    /// The same for a question that does nothing but ask, so that it can be asked a second time if
+    /// the database has changed in a way that the first did not count on. That spares trips to it.
+    public <T> T ask(Function<Snapshot, T> question) {
+        try (Snapshot snapshot = open(reads, true)) {
+            T answer = question.apply(snapshot);
+            snapshot.settle();
+            return answer;
+        } catch (Snapshot.Surprise e) {
+            return read(question);
         }
     }
 
@@ -53,24 +65,24 @@ public class Snapshots {
 
     /// A snapshot for a stream; the caller closes it when the reader has everything or has gone.
     public Snapshot openForExport() {
-        return open(exports);
+        return open(exports, false);
     }
 
-    private String database(Connection connection) {
-        String known = database;
+    private Snapshot.Memory memory(Connection connection) {
+        Snapshot.Memory known = memory;
         if (known == null) {
-            known = Rows.one(connection, DATABASE, row -> row.getString(1));
-            database = known;
+            known = new Snapshot.Memory(Rows.one(connection, DATABASE, row -> row.getString(1)));
+            memory = known;
         }
         return known;
     }
 
-    private Snapshot open(AgroalDataSource pool) {
+    private Snapshot open(AgroalDataSource pool, boolean repeatable) {
         try {
             Connection connection = pool.getConnection();
             try {
-                return new Snapshot(connection, database(connection));
-            } catch (SQLException | RuntimeException e) {
+                return new Snapshot(connection, memory(connection), repeatable);
+            } catch (RuntimeException e) {
                 connection.close();
                 throw e;
             }

@@ -9,6 +9,6 @@ public final class OpenSnapshot {
     private OpenSnapshot() {}
 
     public static Snapshot on(Connection connection) throws SQLException {
-        return new Snapshot(connection, "a database");
+        return new Snapshot(connection, new Snapshot.Memory("a database"), false);
     }
 }
