@@ -75,8 +75,14 @@ begin
 end $$;
 select annals_build_past();
 
+-- Has the rest of this transaction read the state at a position by a way that is known to be right.
+create function annals_read_past(to_position text, names bigint, way text) returns text language sql as $$
+  select set_config('annals.position', to_position, true) || set_config('annals.references', names::text, true)
+         || set_config('search_path', way || ', annals_past, public', true) $$;
+
 -- Has the rest of this transaction read the state at a position. Gives the version of the names there, and the schema
--- that events are read from.
+-- that events are read from: annals_past is right for all positions, and annals_past_early stays right for one, since what was
+-- written before it is known; annals_past_recent is not once more has been superseded.
 create function annals_look_back(to_position text) returns table(names bigint, way text) language plpgsql as $$
 declare
   p constant xid8 := to_position::xid8;
@@ -91,8 +97,7 @@ begin
        <= annals_few()
       then 'annals_past_recent'
     else 'annals_past' end;
-  perform set_config('annals.position', to_position, true), set_config('annals.references', names::text, true),
-          set_config('search_path', way || ', annals_past, public', true);
+  perform annals_read_past(to_position, names, way);
   return next;
 end $$;
 

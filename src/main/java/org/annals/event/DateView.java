@@ -35,12 +35,17 @@ public record DateView(
 
     static DateView of(ResultSet row) throws SQLException {
         String edtf = row.getString(Column.EDTF.at());
+        int first = row.getInt(Column.START_EARLIEST.at());
+        int last = row.getInt(Column.END_LATEST.at());
+        String firstDay = day(first);
+        // Most dates are one day.
+        boolean one = first == last;
         return new DateView(
                 edtf,
-                day(row.getInt(Column.START_EARLIEST.at())),
-                day(row.getInt(Column.START_LATEST.at())),
-                day(row.getInt(Column.END_EARLIEST.at())),
-                day(row.getInt(Column.END_LATEST.at())),
+                firstDay,
+                one ? firstDay : day(row.getInt(Column.START_LATEST.at())),
+                one ? firstDay : day(row.getInt(Column.END_EARLIEST.at())),
+                one ? firstDay : day(last),
                 row.getString(Column.DATE_PRECISION.at()),
                 row.getString(Column.DATE_QUALIFIER.at()),
                 row.getBoolean(Column.ONGOING.at()),

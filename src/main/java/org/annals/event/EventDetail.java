@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.annals.codebook.ActorRole;
 import org.annals.codebook.Code;
 import org.annals.codebook.Dataset;
@@ -90,9 +91,7 @@ public record EventDetail(
                 row.getObject(Column.AGGREGATE.at(), Boolean.class),
                 row.getString(Column.STATUS.at()),
                 place(row, names, country),
-                ints(row, Column.CONCERNS).stream()
-                        .map(c -> names.codebook().countries().get(c).alpha3())
-                        .toList(),
+                each(row, Column.CONCERNS, c -> names.codebook().countries().get(c).alpha3()),
                 refs(row, Column.CONFLICT_IDS, names.conflicts()),
                 refs(row, Column.DYAD_IDS, names.dyads()).stream().findFirst().orElse(null),
                 actors(row, names.actors()),
@@ -106,7 +105,7 @@ public record EventDetail(
                         integer(row, Column.FAT_UNKNOWN)),
                 integer(row, Column.SOURCE_COUNT),
                 row.getString(Column.RESOLVED_LINKS.at()),
-                ints(row, Column.TAG_IDS).stream().map(names.codebook()::tag).toList(),
+                each(row, Column.TAG_IDS, names.codebook()::tag),
                 new OriginRef(
                         dataset.code(),
                         row.getString(Column.ORIGIN_KEY.at()),
@@ -158,7 +157,17 @@ public record EventDetail(
 
     private static List<Ref> refs(ResultSet row, Column column, NamedRecords records)
             throws SQLException {
-        return ints(row, column).stream().map(id -> Ref.of(records.get(id))).toList();
+        return each(row, column, id -> Ref.of(records.get(id)));
+    }
+
+    // Nearly all are empty or of one, where a stream would cost more than what it does.
+    private static <T> List<T> each(ResultSet row, Column column, IntFunction<T> named)
+            throws SQLException {
+        List<Integer> ids = ints(row, column);
+        if (ids.isEmpty()) return List.of();
+        List<T> all = new ArrayList<>(ids.size());
+        for (int id : ids) all.add(named.apply(id));
+        return all;
     }
 
     private static List<ActorRef> actors(ResultSet row, NamedRecords records) throws SQLException {

@@ -1,6 +1,7 @@
 package org.annals.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
@@ -15,6 +16,69 @@ import org.jspecify.annotations.Nullable;
 final class EventJson {
 
     private EventJson() {}
+
+    /// The names of fields, as the bytes that stand for them.
+    private enum Name {
+        ID("id"),
+        URL("url"),
+        TITLE("title"),
+        DATE("date"),
+        KIND("kind"),
+        VIOLENCE_TYPE("violenceType"),
+        AGGREGATE("aggregate"),
+        STATUS("status"),
+        CONCERNS("concerns"),
+        CONFLICTS("conflicts"),
+        DYAD("dyad"),
+        ACTORS("actors"),
+        SOURCE_COUNT("sourceCount"),
+        LINKS("links"),
+        TAGS("tags"),
+        REVISION("revision"),
+        RECORDED_AT("recordedAt"),
+        FIRST_RECORDED_AT("firstRecordedAt"),
+        DESCRIPTION("description"),
+        SOURCES("sources"),
+        EXTRA("extra"),
+        EDTF("edtf"),
+        START_EARLIEST("startEarliest"),
+        START_LATEST("startLatest"),
+        END_EARLIEST("endEarliest"),
+        END_LATEST("endLatest"),
+        PRECISION("precision"),
+        QUALIFIER("qualifier"),
+        ONGOING("ongoing"),
+        CONFIRMED("confirmed"),
+        WORDS("words"),
+        TEXT("text"),
+        REPORTED("reported"),
+        PLACE("place"),
+        NAME("name"),
+        COUNTRY("country"),
+        ADMIN1("admin1"),
+        ADMIN2("admin2"),
+        LATITUDE("latitude"),
+        LONGITUDE("longitude"),
+        ROLE("role"),
+        ORIGIN("origin"),
+        DATASET("dataset"),
+        KEY("key"),
+        VERSION("version"),
+        FATALITIES("fatalities"),
+        LOW("low"),
+        BEST("best"),
+        HIGH("high"),
+        SIDE_A("sideA"),
+        SIDE_B("sideB"),
+        CIVILIANS("civilians"),
+        UNKNOWN("unknown");
+
+        private final SerializedString text;
+
+        Name(String text) {
+            this.text = new SerializedString(text);
+        }
+    }
 
     /// An event with all that is known of it.
     static final class Whole extends JsonSerializer<EventDetail> {
@@ -49,72 +113,72 @@ final class EventJson {
     private static void write(JsonGenerator json, EventDetail event, boolean whole)
             throws IOException {
         json.writeStartObject();
-        json.writeNumberField("id", event.id());
-        json.writeStringField("url", event.url());
-        json.writeStringField("title", event.title());
-        json.writeFieldName("date");
+        number(json, Name.ID, event.id());
+        text(json, Name.URL, event.url());
+        text(json, Name.TITLE, event.title());
+        json.writeFieldName(Name.DATE.text);
         write(json, event.date());
-        json.writeStringField("kind", event.kind());
-        json.writeStringField("violenceType", event.violenceType());
-        write(json, "aggregate", event.aggregate());
-        json.writeStringField("status", event.status());
+        text(json, Name.KIND, event.kind());
+        text(json, Name.VIOLENCE_TYPE, event.violenceType());
+        write(json, Name.AGGREGATE, event.aggregate());
+        text(json, Name.STATUS, event.status());
         write(json, event.place());
-        write(json, "concerns", event.concerns());
-        json.writeArrayFieldStart("conflicts");
+        write(json, Name.CONCERNS, event.concerns());
+        array(json, Name.CONFLICTS);
         for (EventDetail.Ref conflict : event.conflicts()) write(json, conflict, whole);
         json.writeEndArray();
-        json.writeFieldName("dyad");
+        json.writeFieldName(Name.DYAD.text);
         write(json, event.dyad(), whole);
-        json.writeArrayFieldStart("actors");
+        array(json, Name.ACTORS);
         for (EventDetail.ActorRef actor : event.actors()) write(json, actor, whole);
         json.writeEndArray();
         write(json, event.fatalities());
-        write(json, "sourceCount", event.sourceCount());
-        writeRaw(json, "links", event.links());
-        write(json, "tags", event.tags());
+        write(json, Name.SOURCE_COUNT, event.sourceCount());
+        writeRaw(json, Name.LINKS, event.links());
+        write(json, Name.TAGS, event.tags());
         write(json, event.origin());
-        json.writeNumberField("revision", event.revision());
-        json.writeStringField("recordedAt", event.recordedAt().toString());
-        json.writeStringField("firstRecordedAt", event.firstRecordedAt().toString());
+        number(json, Name.REVISION, event.revision());
+        text(json, Name.RECORDED_AT, event.recordedAt().toString());
+        text(json, Name.FIRST_RECORDED_AT, event.firstRecordedAt().toString());
         if (whole) {
-            json.writeStringField("description", event.description());
-            writeRaw(json, "sources", event.sources());
-            writeRaw(json, "extra", event.extra());
+            text(json, Name.DESCRIPTION, event.description());
+            writeRaw(json, Name.SOURCES, event.sources());
+            writeRaw(json, Name.EXTRA, event.extra());
         }
         json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, DateView date) throws IOException {
         json.writeStartObject();
-        json.writeStringField("edtf", date.edtf());
-        json.writeStringField("startEarliest", date.startEarliest());
-        json.writeStringField("startLatest", date.startLatest());
-        json.writeStringField("endEarliest", date.endEarliest());
-        json.writeStringField("endLatest", date.endLatest());
-        json.writeStringField("precision", date.precision());
-        json.writeStringField("qualifier", date.qualifier());
-        json.writeBooleanField("ongoing", date.ongoing());
-        writeText(json, "confirmed", date.confirmed());
-        json.writeStringField("words", date.words());
-        json.writeStringField("text", date.text());
-        writeText(json, "reported", date.reported());
+        text(json, Name.EDTF, date.edtf());
+        text(json, Name.START_EARLIEST, date.startEarliest());
+        text(json, Name.START_LATEST, date.startLatest());
+        text(json, Name.END_EARLIEST, date.endEarliest());
+        text(json, Name.END_LATEST, date.endLatest());
+        text(json, Name.PRECISION, date.precision());
+        text(json, Name.QUALIFIER, date.qualifier());
+        write(json, Name.ONGOING, date.ongoing());
+        writeText(json, Name.CONFIRMED, date.confirmed());
+        text(json, Name.WORDS, date.words());
+        text(json, Name.TEXT, date.text());
+        writeText(json, Name.REPORTED, date.reported());
         json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, @Nullable Place place) throws IOException {
         if (place == null) {
-            json.writeNullField("place");
+            nothing(json, Name.PLACE);
             return;
         }
-        json.writeObjectFieldStart("place");
-        json.writeStringField("name", place.name());
-        json.writeStringField("country", place.country());
-        json.writeStringField("admin1", place.admin1());
-        json.writeStringField("admin2", place.admin2());
-        write(json, "latitude", place.latitude());
-        write(json, "longitude", place.longitude());
+        object(json, Name.PLACE);
+        text(json, Name.NAME, place.name());
+        text(json, Name.COUNTRY, place.country());
+        text(json, Name.ADMIN1, place.admin1());
+        text(json, Name.ADMIN2, place.admin2());
+        write(json, Name.LATITUDE, place.latitude());
+        write(json, Name.LONGITUDE, place.longitude());
         PlacePrecision precision = place.precision();
-        json.writeStringField("precision", precision == null ? null : precision.code());
+        text(json, Name.PRECISION, precision == null ? null : precision.code());
         json.writeEndObject();
     }
 
@@ -125,8 +189,8 @@ final class EventJson {
             return;
         }
         json.writeStartObject();
-        json.writeNumberField("id", ref.id());
-        json.writeStringField("name", ref.name());
+        number(json, Name.ID, ref.id());
+        text(json, Name.NAME, ref.name());
         if (whole) write(json, ref.origin());
         json.writeEndObject();
     }
@@ -134,81 +198,115 @@ final class EventJson {
     private static void write(JsonGenerator json, EventDetail.ActorRef actor, boolean whole)
             throws IOException {
         json.writeStartObject();
-        json.writeNumberField("id", actor.id());
-        json.writeStringField("name", actor.name());
+        number(json, Name.ID, actor.id());
+        text(json, Name.NAME, actor.name());
         ActorRole role = actor.role();
-        json.writeStringField("role", role.code());
+        text(json, Name.ROLE, role.code());
         if (whole) write(json, actor.origin());
         json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, @Nullable OutsideKey origin) throws IOException {
         if (origin == null) {
-            json.writeNullField("origin");
+            nothing(json, Name.ORIGIN);
             return;
         }
-        json.writeObjectFieldStart("origin");
-        json.writeStringField("dataset", origin.dataset());
-        json.writeStringField("key", origin.key());
+        object(json, Name.ORIGIN);
+        text(json, Name.DATASET, origin.dataset());
+        text(json, Name.KEY, origin.key());
         json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, EventDetail.OriginRef origin) throws IOException {
-        json.writeObjectFieldStart("origin");
-        json.writeStringField("dataset", origin.dataset());
-        json.writeStringField("key", origin.key());
-        json.writeStringField("version", origin.version());
-        json.writeStringField("url", origin.url());
+        object(json, Name.ORIGIN);
+        text(json, Name.DATASET, origin.dataset());
+        text(json, Name.KEY, origin.key());
+        text(json, Name.VERSION, origin.version());
+        text(json, Name.URL, origin.url());
         json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, Fatalities fatalities) throws IOException {
-        json.writeObjectFieldStart("fatalities");
-        write(json, "low", fatalities.low());
-        write(json, "best", fatalities.best());
-        write(json, "high", fatalities.high());
-        write(json, "sideA", fatalities.sideA());
-        write(json, "sideB", fatalities.sideB());
-        write(json, "civilians", fatalities.civilians());
-        write(json, "unknown", fatalities.unknown());
+        object(json, Name.FATALITIES);
+        write(json, Name.LOW, fatalities.low());
+        write(json, Name.BEST, fatalities.best());
+        write(json, Name.HIGH, fatalities.high());
+        write(json, Name.SIDE_A, fatalities.sideA());
+        write(json, Name.SIDE_B, fatalities.sideB());
+        write(json, Name.CIVILIANS, fatalities.civilians());
+        write(json, Name.UNKNOWN, fatalities.unknown());
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, String name, List<String> texts)
+    private static void write(JsonGenerator json, Name name, List<String> texts)
             throws IOException {
-        json.writeArrayFieldStart(name);
+        array(json, name);
         for (String text : texts) json.writeString(text);
         json.writeEndArray();
     }
 
-    private static void write(JsonGenerator json, String name, @Nullable Integer number)
+    private static void write(JsonGenerator json, Name name, @Nullable Integer number)
             throws IOException {
-        if (number == null) json.writeNullField(name);
-        else json.writeNumberField(name, number);
+        if (number == null) nothing(json, name);
+        else number(json, name, number);
     }
 
-    private static void write(JsonGenerator json, String name, @Nullable Double number)
+    private static void write(JsonGenerator json, Name name, @Nullable Double number)
             throws IOException {
-        if (number == null) json.writeNullField(name);
-        else json.writeNumberField(name, number);
+        if (number == null) nothing(json, name);
+        else number(json, name, number);
     }
 
-    private static void write(JsonGenerator json, String name, @Nullable Boolean yes)
+    private static void write(JsonGenerator json, Name name, @Nullable Boolean yes)
             throws IOException {
-        if (yes == null) json.writeNullField(name);
-        else json.writeBooleanField(name, yes);
+        if (yes == null) nothing(json, name);
+        else {
+            json.writeFieldName(name.text);
+            json.writeBoolean(yes);
+        }
     }
 
-    private static void writeText(JsonGenerator json, String name, @Nullable Object value)
+    private static void writeText(JsonGenerator json, Name name, @Nullable Object value)
             throws IOException {
-        json.writeStringField(name, value == null ? null : value.toString());
+        text(json, name, value == null ? null : value.toString());
     }
 
     /// What is JSON already.
-    private static void writeRaw(JsonGenerator json, String name, @Nullable String value)
+    private static void writeRaw(JsonGenerator json, Name name, @Nullable String value)
             throws IOException {
-        json.writeFieldName(name);
+        json.writeFieldName(name.text);
         if (value == null) json.writeNull();
         else json.writeRawValue(value);
+    }
+
+    private static void object(JsonGenerator json, Name name) throws IOException {
+        json.writeFieldName(name.text);
+        json.writeStartObject();
+    }
+
+    private static void array(JsonGenerator json, Name name) throws IOException {
+        json.writeFieldName(name.text);
+        json.writeStartArray();
+    }
+
+    private static void nothing(JsonGenerator json, Name name) throws IOException {
+        json.writeFieldName(name.text);
+        json.writeNull();
+    }
+
+    private static void text(JsonGenerator json, Name name, @Nullable String text)
+            throws IOException {
+        json.writeFieldName(name.text);
+        json.writeString(text);
+    }
+
+    private static void number(JsonGenerator json, Name name, long number) throws IOException {
+        json.writeFieldName(name.text);
+        json.writeNumber(number);
+    }
+
+    private static void number(JsonGenerator json, Name name, double number) throws IOException {
+        json.writeFieldName(name.text);
+        json.writeNumber(number);
     }
 }

@@ -103,7 +103,7 @@ final class BucketSums {
             case WIDE_ACTIVE_TWICE -> {
                 if (!onset && wide()) put(sum.possible, bucket, amount);
             }
-            case UNBOUNDED -> {}
+            case UNBOUNDED, MISSED -> {}
         }
     }
 
@@ -111,6 +111,7 @@ final class BucketSums {
     private void countWhole(Role role, int bucket, long events) {
         boolean onset = counting == Counting.ONSET;
         if (role == Role.UNBOUNDED) unbounded += events;
+        if (role == Role.MISSED) missed += events;
         boolean both = role == Role.WHOLE || (onset && role == Role.ONSET);
         boolean rise = both || role == (onset ? Role.ONSET_RISE : Role.ACTIVE_RISE);
         boolean fall = both || role == (onset ? Role.ONSET_FALL : Role.ACTIVE_FALL);
@@ -211,11 +212,6 @@ final class BucketSums {
             if (beyond > half || (beyond == half && (rounded & 1) == 1)) rounded++;
             return BigDecimal.valueOf(whole * SCALE + rounded, DECIMALS);
         }
-    }
-
-    /// Notes events that began before all buckets and end after them, and touch none.
-    void missed(long events) {
-        missed += events;
     }
 
     /// Events that touch none of the buckets.

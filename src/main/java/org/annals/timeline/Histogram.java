@@ -14,6 +14,7 @@ import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Sql;
 import org.annals.time.DayRange;
 import org.annals.time.Days;
+import org.annals.timeline.Step.Role;
 
 /// Counts events in buckets, from kept sums where a question has them and from its events
 /// otherwise.
@@ -21,16 +22,18 @@ import org.annals.time.Days;
 class Histogram {
 
     // What spans all buckets touches none of them if they lie in a gap of its date.
-    private static final Sql IN_A_GAP =
+    private static final Sql WITH_MISSED =
             Sql.of(
                     """
-                    select k.key, count(*)
-                      from event e
-                     cross join lateral (%s) k(key)
-                     where e.members is not null and %s
-                       and e.start_earliest < :firstDay and e.end_latest > :lastDay and %s > :lastDay and %s
-                       and not annals_gap_possible(e.members, :firstDay, :lastDay)
-                     group by k.key
+                    (%s)
+                    union all
+                    (select k.key, 0, %s, count(*), 0, 0, 0, 0
+                       from event e
+                      cross join lateral (%s) k(key)
+                      where e.members is not null and %s
+                        and e.start_earliest < :firstDay and e.end_latest > :lastDay and %s > :lastDay and %s
+                        and not annals_gap_possible(e.members, :firstDay, :lastDay)
+                      group by k.key)
                     """);
 
     private final Codebooks codebooks;
@@ -54,6 +57,11 @@ class Histogram {
                     int to = toKnown ? asked.to() : Math.max(known.to(), from);
                     return Buckets.touching(new DayRange(from, to), unit);
                 });
+    }
+
+    /// Whether to count takes no more than one statement, for all values of a split together.
+    static boolean takesOneStatement(EventQuery query) {
+        return Days.isFinite(query.range().from()) && Days.isFinite(query.range().to());
     }
 
     private Optional<DayRange> known(Snapshot snapshot, EventQuery query, Unit unit) {
@@ -118,24 +126,21 @@ class Histogram {
             Split split) {
         Map<Integer, BucketSums> sums = new LinkedHashMap<>();
         for (int key : source.keys()) sums.put(key, new BucketSums(buckets, counting));
-        for (Step step : snapshot.list(source.steps(buckets), Step::read)) {
-            BucketSums sum = sums.get(step.key());
-            if (sum != null) sum.add(step);
-        }
-        Sql inAGap =
-                IN_A_GAP.filled(
+        Sql steps =
+                WITH_MISSED
+                        .filled(
+                                source.steps(buckets),
+                                Sql.of("" + Role.MISSED.ordinal()),
                                 split.keys(),
                                 EventFilterSql.where(query.in(DayRange.ALWAYS)),
                                 counting.lastDay(),
                                 counting.gaps())
                         .with("firstDay", buckets.range().from())
                         .with("lastDay", buckets.range().to());
-        record Missing(int key, long events) {}
-        for (Missing missing :
-                snapshot.list(inAGap, row -> new Missing(row.getInt(1), row.getLong(2)))) {
-            BucketSums sum =
-                    sums.get(split == Split.NONE ? source.keys().getFirst() : missing.key());
-            if (sum != null) sum.missed(missing.events());
+        for (Step step : snapshot.list(steps, Step::read)) {
+            boolean ofAll = step.role() == Role.MISSED && split == Split.NONE;
+            BucketSums sum = sums.get(ofAll ? source.keys().getFirst() : step.key());
+            if (sum != null) sum.add(step);
         }
         return sums;
     }

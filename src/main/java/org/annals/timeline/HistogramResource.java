@@ -56,6 +56,9 @@ class HistogramResource {
     }
 
     private HistogramView view(Snapshot snapshot, HistogramRequest request) {
+        if (request.split() == Split.NONE && Histogram.takesOneStatement(request.query())) {
+            snapshot.askOnce();
+        }
         Optional<Buckets> found = histogram.buckets(snapshot, request.query(), request.unit());
         String split = request.split() == Split.NONE ? null : request.split().code();
         if (found.isEmpty()) {

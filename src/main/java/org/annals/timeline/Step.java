@@ -36,7 +36,10 @@ record Step(int key, int bucket, Role role, long[] amounts) {
         WIDE_ONSET,
         WIDE_ONSET_TWICE,
         WIDE_ACTIVE_TWICE,
-        WIDE_SURE;
+        WIDE_SURE,
+        /// Began before all buckets and ended after them, with no day in one: in no table, told
+        /// beside the steps.
+        MISSED;
 
         private static final Role[] ALL = values();
     }

@@ -71,7 +71,15 @@ public final class Snapshot implements AutoCloseable {
     private static final Sql NO_TIME_LIMIT =
             Sql.of("select set_config('statement_timeout', '0', true)");
 
+    private static final Sql READ_PAST =
+            Sql.of("select annals_read_past(:lookedBackTo, :lookedBackNames, :lookedBackWay)");
+
     private record LookedBack(long names, String way) {
+
+        /// Whether what is found at this position will always be this.
+        boolean lasts() {
+            return !way.equals("annals_past_recent");
+        }
 
         static LookedBack read(ResultSet row) throws SQLException {
             return new LookedBack(row.getLong(1), row.getString(2));
@@ -151,19 +159,31 @@ public final class Snapshot implements AutoCloseable {
             looked = known;
             // nothing is asked of the present
             unsent.clear();
-            unsent.add(
-                    new Preparation(
-                            sql,
-                            row -> {
-                                LookedBack found = LookedBack.read(row);
-                                if (found.equals(known)) return;
-                                memory.keep(to.position(), found);
-                                throw new Surprise();
-                            }));
+            unsent.add(known.lasts() ? readPast(to, known) : lookAgain(to, sql, known));
         }
         references = looked.names();
         past = Optional.of(to);
         remark = "/* %s */ ".formatted(looked.way());
+    }
+
+    private static Preparation readPast(Past to, LookedBack known) {
+        return new Preparation(
+                READ_PAST
+                        .with("lookedBackTo", Long.toString(to.position()))
+                        .with("lookedBackNames", known.names())
+                        .with("lookedBackWay", known.way()),
+                row -> {});
+    }
+
+    private Preparation lookAgain(Past to, Sql lookBack, LookedBack known) {
+        return new Preparation(
+                lookBack,
+                row -> {
+                    LookedBack found = LookedBack.read(row);
+                    if (found.equals(known)) return;
+                    memory.keep(to.position(), found);
+                    throw new Surprise();
+                });
     }
 
     /// Reads date and toll of events by a rule of `V6__headline.sql` from here on; a past is looked

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -86,7 +87,7 @@ public final class Sql {
 
     private static void put(Map<String, Object> values, String name, Object value) {
         Object other = values.put(name, value);
-        if (other != null && other != value && !other.equals(value)) {
+        if (other != null && !Objects.deepEquals(other, value)) {
             throw new IllegalArgumentException("two values for :" + name);
         }
     }

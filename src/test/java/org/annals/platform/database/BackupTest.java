@@ -226,7 +226,7 @@ class BackupTest {
 
     /// Of each table what is in it, transaction numbers aside, which each cluster counts for
     /// itself.
-    private static Map<String, String> tables(Connection connection) throws SQLException {
+    static Map<String, String> tables(Connection connection) throws SQLException {
         Map<String, String> tables = new TreeMap<>();
         for (List<String> table : rows(connection, TABLES)) {
             tables.put(table.get(0), ask(connection, DIGEST.formatted(table.get(1), table.get(0))));

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class ExternalDatabaseIT {
     /// The build puts the jar there, since on the class path it would hide the one that Annals
     /// brings.
     @Test
-    void it_serves_from_the_oldest_postgresql_that_it_takes() throws Exception {
+    void it_serves_from_the_oldest_postgresql_that_it_takes_and_can_leave_it() throws Exception {
         URL archive;
         try (Stream<Path> jars = Files.list(Path.of("target", "postgresql-16"))) {
             URI jar = jars.findFirst().orElseThrow().toUri();
@@ -78,6 +79,21 @@ class ExternalDatabaseIT {
                 service.stop();
             }
             assertEquals("1848", EmbeddedPostgresTest.ask(server, "select count(*) from event"));
+            assertMoves(server, temp.resolve(name + ".backup"));
+        }
+    }
+
+    /// Into a cluster of the version that Annals brings, by way of a file.
+    private void assertMoves(EmbeddedPostgres from, Path file) throws Exception {
+        Backup.write(from.address(), file);
+        Path folder = file.resolveSibling(file.getFileName() + "-restored");
+        try (EmbeddedPostgres to =
+                EmbeddedPostgres.start(folder, PostgresBinaries::in, Map.of("fsync", "off"))) {
+            Restore.read(to.address(), file);
+            try (Connection was = from.address().connect();
+                    Connection is = to.address().connect()) {
+                assertEquals(BackupTest.tables(was), BackupTest.tables(is));
+            }
         }
     }
 }
