@@ -17,4 +17,5 @@ select f.event_id, f.facet, f.start_earliest, f.start_latest, f.end_earliest, f.
        f.claimed, f.superseded_tx, (:first + 800 + f.event_id % 200)::text::xid8
   from event_facet_history f;
 update event_facet set tx = (:first + 800 + event_id % 200)::text::xid8, toll = toll + 2 where event_id % 5 = 0;
-update event set revision = 5, tx = (:first + 800 + id % 200)::text::xid8, fat_best = fat_best + 2 where id % 5 = 0;
+update event set revision = 5, tx = (:first + 800 + id % 200)::text::xid8, fat_best = fat_best + 2,
+                 content_hash = sha256(content_hash) where id % 5 = 0;

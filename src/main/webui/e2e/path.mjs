@@ -78,6 +78,22 @@ if (KATI) {
     for (const part of [KATI.title, `event ${KATI.id}`, `revision ${KATI.revision}`, `event=${KATI.id}`]) holds(cited.includes(part), `"${cited}" should hold ${part}`);
   });
 
+  test('tolls and dates follow the rule that is chosen, and a chip takes it away', async (page) => {
+    await page.getByLabel('Words').fill('kati suicide');
+    await counts(page, await totalOf('q=kati+suicide'));
+    const toll = page.locator(`.row[data-event="${KATI.id}"] .row-toll`);
+    const editors = await toll.textContent();
+    await page.locator('.facets summary', { hasText: 'People killed' }).click();
+    await page.getByLabel('Toll and date by').selectOption('lowest');
+    await until(() => query(page).get('headline'), (rule) => rule === 'lowest', 'address');
+    const lowest = (await api(`events/${KATI.id}?headline=lowest`)).fatalities;
+    holds(lowest.best < KATI.fatalities.best, 'its sources differ');
+    await until(() => toll.textContent(), (text) => text !== editors, 'the toll in the list');
+    await accessible(page, 'by another headline');
+    await page.getByRole('button', { name: 'Remove the filter Toll and date by: Lowest, earliest' }).click();
+    await until(() => toll.textContent(), (text) => text === editors, 'the toll of the editor');
+  });
+
   test('Kati is found by map: zoomed to with the wheel, pressed, and opened', async (page) => {
     const canvas = page.locator('.map-canvas');
     await canvas.scrollIntoViewIfNeeded();

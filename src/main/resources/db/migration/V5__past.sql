@@ -75,14 +75,23 @@ begin
 end $$;
 select annals_build_past();
 
--- Has the rest of this transaction read the state at a position by a way that is known to be right.
-create function annals_read_past(to_position text, names bigint, way text) returns text language sql as $$
-  select set_config('annals.position', to_position, true) || set_config('annals.references', names::text, true)
-         || set_config('search_path', way || ', annals_past, public', true) $$;
+-- Whether few were superseded from a position on.
+create function annals_is_recent(p xid8) returns boolean language sql stable as $$
+  select count(*) <= annals_few()
+    from (select from public.event_history where superseded_tx >= p order by superseded_tx limit annals_few() + 1) h $$;
+
+-- Has the rest of this transaction read the state at a position by a way that was right once. Gives whether it still is:
+-- annals_past is right for all positions, and annals_past_early stays right for one, since what was written before it
+-- is known; annals_past_recent is not once more has been superseded.
+create function annals_read_past(to_position text, names bigint, way text) returns boolean language plpgsql as $$
+begin
+  perform set_config('annals.position', to_position, true), set_config('annals.references', names::text, true),
+          set_config('search_path', way || ', annals_past, public', true);
+  return way <> 'annals_past_recent' or annals_is_recent(to_position::xid8);
+end $$;
 
 -- Has the rest of this transaction read the state at a position. Gives the version of the names there, and the schema
--- that events are read from: annals_past is right for all positions, and annals_past_early stays right for one, since what was
--- written before it is known; annals_past_recent is not once more has been superseded.
+-- that events are read from.
 create function annals_look_back(to_position text) returns table(names bigint, way text) language plpgsql as $$
 declare
   p constant xid8 := to_position::xid8;
@@ -93,9 +102,7 @@ begin
     when (select count(*) from (select from public.event where tx < p order by tx limit annals_few() + 1) e)
        + (select count(*) from (select from public.event_history where tx < p order by tx limit annals_few() + 1) h) <= annals_few()
       then 'annals_past_early'
-    when (select count(*) from (select from public.event_history where superseded_tx >= p order by superseded_tx limit annals_few() + 1) h)
-       <= annals_few()
-      then 'annals_past_recent'
+    when annals_is_recent(p) then 'annals_past_recent'
     else 'annals_past' end;
   perform annals_read_past(to_position, names, way);
   return next;

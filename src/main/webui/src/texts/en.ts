@@ -155,7 +155,7 @@ export const en = {
     toll: 'People killed',
     exactness: 'How exact, as of when',
     estimates: { low: 'Low', best: 'Best', high: 'High' },
-    headlines: { editor: 'Editor', latest: 'Latest source', median: 'Median of sources', lowest: 'Lowest, earliest', highest: 'Highest, latest date' },
+    headlines: { editor: 'Editor', latest: 'Latest source', median: 'Median of sources', lowest: 'Lowest, earliest', highest: 'Highest, last' },
     reset: 'Reset all filters',
   },
 

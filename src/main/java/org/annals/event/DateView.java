@@ -27,7 +27,6 @@ public record DateView(
         @Nullable String qualifier,
         boolean ongoing,
         @Nullable LocalDate confirmed,
-        String words,
         @Nullable String text,
         @Nullable LocalDate reported) {
 
@@ -50,9 +49,13 @@ public record DateView(
                 row.getString(Column.DATE_QUALIFIER.at()),
                 row.getBoolean(Column.ONGOING.at()),
                 localDate(row, Column.CONFIRMED),
-                ENGLISH.of(EventDate.parse(edtf)),
                 row.getString(Column.DATE_TEXT.at()),
                 localDate(row, Column.DATE_REPORTED));
+    }
+
+    /// What was written, in English; most formats do without.
+    String words() {
+        return ENGLISH.of(EventDate.parse(edtf));
     }
 
     /// A date that is not stored, `confirmed` up to the given day where it goes on.
@@ -72,7 +75,6 @@ public record DateView(
                 date.qualifier().map(Qualifier::code).orElse(null),
                 date.ongoing(),
                 date.ongoing() ? confirmed : null,
-                ENGLISH.of(date),
                 text,
                 reported);
     }

@@ -176,7 +176,8 @@ final class EventPages {
             Slice slice,
             @Nullable Integer ahead,
             RowReader<T> reader) {
-        snapshot.planForValues();
+        // Of few events all plans are good.
+        if (!snapshot.isEarly()) snapshot.planForValues();
         Optional<Words> words = query.words();
         boolean phrase = words.flatMap(Words::inAnyOrder).isPresent();
         boolean sorts =

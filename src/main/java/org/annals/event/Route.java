@@ -99,9 +99,8 @@ sealed interface Route {
 
     /// Whether there is nothing to choose, nor anything to try.
     static boolean isPlain(Snapshot snapshot, EventQuery query, List<Part> parts) {
-        return !snapshot.isEarly()
-                && parts.size() <= 1
-                && (!EventFilterSql.onlyLive(query) || !asks(query, parts));
+        return snapshot.isEarly()
+                || (parts.size() <= 1 && (!EventFilterSql.onlyLive(query) || !asks(query, parts)));
     }
 
     /// Whether the index of words is the shortest way to events that say these, in whatever order.

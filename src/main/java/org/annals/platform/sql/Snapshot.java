@@ -76,11 +76,6 @@ public final class Snapshot implements AutoCloseable {
 
     private record LookedBack(long names, String way) {
 
-        /// Whether what is found at this position will always be this.
-        boolean lasts() {
-            return !way.equals("annals_past_recent");
-        }
-
         static LookedBack read(ResultSet row) throws SQLException {
             return new LookedBack(row.getLong(1), row.getString(2));
         }
@@ -149,39 +144,32 @@ public final class Snapshot implements AutoCloseable {
 
     /// Reads the past from here on.
     public void lookBack(Past to) {
-        Sql sql = LOOK_BACK.with("lookedBackTo", Long.toString(to.position()));
-        LookedBack known = repeatable ? memory.past.get(to.position()) : null;
+        long position = to.position();
+        LookedBack known = repeatable ? memory.past.get(position) : null;
         LookedBack looked;
         if (known == null) {
-            looked = one(sql, LookedBack::read);
-            memory.keep(to.position(), looked);
+            looked = one(LOOK_BACK.with("lookedBackTo", Long.toString(position)), LookedBack::read);
+            memory.keep(position, looked);
         } else {
             looked = known;
             // nothing is asked of the present
             unsent.clear();
-            unsent.add(known.lasts() ? readPast(to, known) : lookAgain(to, sql, known));
+            unsent.add(readPast(position, known));
         }
         references = looked.names();
         past = Optional.of(to);
         remark = "/* %s */ ".formatted(looked.way());
     }
 
-    private static Preparation readPast(Past to, LookedBack known) {
+    private Preparation readPast(long position, LookedBack known) {
         return new Preparation(
                 READ_PAST
-                        .with("lookedBackTo", Long.toString(to.position()))
+                        .with("lookedBackTo", Long.toString(position))
                         .with("lookedBackNames", known.names())
                         .with("lookedBackWay", known.way()),
-                row -> {});
-    }
-
-    private Preparation lookAgain(Past to, Sql lookBack, LookedBack known) {
-        return new Preparation(
-                lookBack,
                 row -> {
-                    LookedBack found = LookedBack.read(row);
-                    if (found.equals(known)) return;
-                    memory.keep(to.position(), found);
+                    if (row.getBoolean(1)) return;
+                    memory.past.remove(position);
                     throw new Surprise();
                 });
     }
