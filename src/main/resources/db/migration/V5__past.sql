@@ -15,12 +15,14 @@ create function annals_build_past() returns void language plpgsql as $$
 declare cols text; name text;
 begin
   set local client_min_messages = warning;
-  drop schema if exists annals_past, annals_past_early, annals_past_recent cascade;
+  drop schema if exists annals_past, annals_past_early, annals_past_recent, annals_past_unedited cascade;
   create schema annals_past;
   -- before all but a few of the present versions
   create schema annals_past_early;
   -- after all but a few of those that were superseded
   create schema annals_past_recent;
+  -- after all of them: what is present, without what was added since
+  create schema annals_past_unedited;
   select string_agg(quote_ident(attname), ', ' order by attnum) into cols
     from pg_attribute where attrelid = 'public.event'::regclass and attnum > 0 and not attisdropped;
   -- A condition inside a branch of a union keeps PostgreSQL from reading it in the order of an index, so that
@@ -45,8 +47,12 @@ begin
         union all
         (select %1$s from public.event_history where superseded_tx >= public.annals_position() order by superseded_tx limit %2$s)) v
        where tx < public.annals_position() $v$, cols, annals_few() + 1);
+  execute format($v$
+    create view annals_past_unedited.event as select %s from public.event where tx < public.annals_position() $v$, cols);
   select string_agg(quote_ident(attname), ', ' order by attnum) into cols
     from pg_attribute where attrelid = 'public.event_facet'::regclass and attnum > 0 and not attisdropped;
+  execute format($v$
+    create view annals_past_unedited.event_facet as select %s from public.event_facet where tx < public.annals_position() $v$, cols);
   execute format($v$
     create view annals_past.event_facet as
       select %1$s from (
@@ -80,14 +86,19 @@ create function annals_is_recent(p xid8) returns boolean language sql stable as 
   select count(*) <= annals_few()
     from (select from public.event_history where superseded_tx >= p order by superseded_tx limit annals_few() + 1) h $$;
 
+create function annals_is_unedited(p xid8) returns boolean language sql stable as $$
+  select not exists (select from public.event_history where superseded_tx >= p) $$;
+
 -- Has the rest of this transaction read the state at a position by a way that was right once. Gives whether it still is:
 -- annals_past is right for all positions, and annals_past_early stays right for one, since what was written before it
--- is known; annals_past_recent is not once more has been superseded.
+-- is known; the others are not once more has been superseded.
 create function annals_read_past(to_position text, names bigint, way text) returns boolean language plpgsql as $$
 begin
   perform set_config('annals.position', to_position, true), set_config('annals.references', names::text, true),
           set_config('search_path', way || ', annals_past, public', true);
-  return way <> 'annals_past_recent' or annals_is_recent(to_position::xid8);
+  return case way when 'annals_past_recent' then annals_is_recent(to_position::xid8)
+                  when 'annals_past_unedited' then annals_is_unedited(to_position::xid8)
+                  else true end;
 end $$;
 
 -- Has the rest of this transaction read the state at a position. Gives the version of the names there, and the schema
@@ -102,6 +113,7 @@ begin
     when (select count(*) from (select from public.event where tx < p order by tx limit annals_few() + 1) e)
        + (select count(*) from (select from public.event_history where tx < p order by tx limit annals_few() + 1) h) <= annals_few()
       then 'annals_past_early'
+    when annals_is_unedited(p) then 'annals_past_unedited'
     when annals_is_recent(p) then 'annals_past_recent'
     else 'annals_past' end;
   perform annals_read_past(to_position, names, way);
