@@ -99,7 +99,7 @@ final class Report {
                 Runtime.version(),
                 Settings.text("BENCH_SHARED_BUFFERS", "2GB")));
         heading("when, what, load before", sizes.keySet().stream().map(Report::events).toList());
-        for (String section : List.of("pages", "timeline", "exports", "imports", "peers")) {
+        for (String section : List.of("pages", "timeline", "exports", "imports", "history", "peers")) {
             row(section, all -> Optional.ofNullable(all.circumstances().get(section)));
         }
     }
