@@ -24,11 +24,13 @@ create function annals_headlines(claims jsonb) returns table(rules int, columns 
       from claim
      where toll is not null),
   taken as (
-    select p.rule, d.newest[p.newest] as date, t.newest[p.newest] as toll
-      from dates d, tolls t, (values (1, 1)) p(rule, newest)
+    select 1 as rule, d.newest[1] as date, t.newest[1] as toll from dates d, tolls t
     union all
-    select p.rule, d.ranked[ceil(p.share * cardinality(d.ranked))::int], t.ranked[ceil(p.share * cardinality(t.ranked))::int]
-      from dates d, tolls t, (values (2, 0.5), (4, 0.000001), (8, 1)) p(rule, share))
+    select 2, d.ranked[(cardinality(d.ranked) + 1) / 2], t.ranked[(cardinality(t.ranked) + 1) / 2] from dates d, tolls t
+    union all
+    select 4, d.ranked[1], t.ranked[1] from dates d, tolls t
+    union all
+    select 8, d.ranked[cardinality(d.ranked)], t.ranked[cardinality(t.ranked)] from dates d, tolls t)
   -- with nothing of the editor's that belongs to another date or toll
   select bit_or(rule), coalesce(date || '{"date_text": null}', '{}')
                        || coalesce(toll || '{"fat_side_a": null, "fat_side_b": null, "fat_civilians": null, "fat_unknown": null}', '{}')
@@ -39,7 +41,7 @@ create function annals_headlines(claims jsonb) returns table(rules int, columns 
 create function annals_build_headlines() returns void language plpgsql as $$
 declare
   eternity constant text := quote_literal('18446744073709551615') || '::xid8';
-  stored text; taken text; cols text; name text; d text;
+  stored text; taken text; cols text; name text; d text; written text;
 begin
   set local client_min_messages = warning;
   drop schema if exists annals_headline, annals_past_headline cascade;
@@ -75,14 +77,15 @@ begin
      where m.live $f$;
   execute format(d, stored, taken, eternity, 'public.event e');
   execute format(d, stored, taken, 'v.superseded_tx',
-    format('(select v.superseded_tx, jsonb_populate_record(null::public.event, to_jsonb(v)) as e from public.event_history v where v.claims is not null) v
-            cross join lateral (select (v.e).*) e'));
+    '(select * from public.event_history where claims is not null) v
+     cross join lateral jsonb_populate_record(null::public.event, to_jsonb(v)) e');
+  written := format(d, stored, taken, eternity, 'new_rows n join public.event e on e.id = n.id');
   execute format($f$
     create or replace function annals_headline_insert() returns trigger language plpgsql as $t$
     begin
       if exists (select from new_rows where claims is not null) then %s; end if;
       return null;
-    end $t$ $f$, format(d, stored, taken, eternity, 'new_rows n join public.event e on e.id = n.id'));
+    end $t$ $f$, written);
   execute format($f$
     create or replace function annals_headline_update() returns trigger language plpgsql as $t$
     begin
@@ -92,7 +95,7 @@ begin
       end if;
       if exists (select from new_rows where claims is not null) then %2$s; end if;
       return null;
-    end $t$ $f$, eternity, format(d, stored, taken, eternity, 'new_rows n join public.event e on e.id = n.id'));
+    end $t$ $f$, eternity, written);
 
   create schema annals_headline;
   create schema annals_past_headline;

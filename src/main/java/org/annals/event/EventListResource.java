@@ -116,7 +116,7 @@ class EventListResource {
                         .orElse(null);
         int limit = request.page().limit();
         boolean counts = format == null && after == null && request.total() != Total.NONE;
-        if (!counts && reader.takesOneStatement(snapshot, request.query(), request.order())) {
+        if (!counts && EventPages.takesOneStatement(snapshot, request.query(), request.order())) {
             snapshot.askOnce();
         }
         // One more than asked for tells whether there is a next page.

@@ -112,11 +112,6 @@ public class EventReader {
         return EventPages.list(snapshot, query, slice, reading(snapshot, base));
     }
 
-    /// Whether [#list] takes no more than one statement.
-    boolean takesOneStatement(Snapshot snapshot, EventQuery query, EventOrder order) {
-        return EventPages.takesOneStatement(snapshot, query, order);
-    }
-
     /// Up to `most` events that match, in order, as lists show them.
     public List<EventSummary> summaries(
             Snapshot snapshot, EventQuery query, EventOrder order, int most, String base) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.annals.platform.http.ProblemType;
+import org.annals.platform.sql.Rows;
+import org.annals.platform.sql.Sql;
 import org.annals.support.Draft;
 import org.annals.support.Events;
 import org.annals.support.Events.Stored;
@@ -76,6 +79,18 @@ class HeadlineTest {
                     "/api/v1/timeline/density?date=1841",
                     "/api/v1/map/cells?zoom=3&minFatalities=20",
                     "/api/v1/facets?date=1841-03");
+
+    // What does not tell a claimed event from one that an editor decided on.
+    private static final List<String> OWN =
+            List.of(
+                    "id",
+                    "url",
+                    "tags",
+                    "origin",
+                    "recordedAt",
+                    "firstRecordedAt",
+                    "sources",
+                    "sourceCount");
 
     private record Says(@Nullable String edtf, @Nullable Integer low, @Nullable Integer best) {}
 
@@ -222,24 +237,11 @@ class HeadlineTest {
                 .toList();
     }
 
-    /// What does not tell a claimed event from one that an editor decided on.
     private static List<JsonNode> shown(JsonNode page) {
         List<JsonNode> shown = new ArrayList<>();
         for (JsonNode item : page.path("items")) {
             ObjectNode event = item.deepCopy();
-            for (String own :
-                    List.of(
-                            "id",
-                            "url",
-                            "tags",
-                            "origin",
-                            "recordedAt",
-                            "firstRecordedAt",
-                            "sources",
-                            "sourceCount")) {
-                event.remove(own);
-            }
-            shown.add(event);
+            shown.add(event.remove(OWN));
         }
         return shown;
     }
@@ -251,18 +253,7 @@ class HeadlineTest {
     private static JsonNode counted(String path, String tag) {
         ObjectNode answer = Http.get(path + "&tag=" + tag).json().deepCopy();
         answer.remove("tag");
-        answer.findParents("id")
-                .forEach(event ->
-                        ((ObjectNode) event)
-                                .remove(
-                                        List.of(
-                                                "id",
-                                                "url",
-                                                "tags",
-                                                "origin",
-                                                "recordedAt",
-                                                "firstRecordedAt",
-                                                "sourceCount")));
+        answer.findParents("id").forEach(event -> ((ObjectNode) event).remove(OWN));
         return answer;
     }
 
@@ -416,6 +407,28 @@ class HeadlineTest {
                 "*",
                 "Content-Type",
                 "application/json");
+    }
+
+    @Test
+    void made_anew_it_is_what_the_triggers_made() throws Exception {
+        String tag = "headline-anew";
+        Stored one = Events.create(Draft.of("One").date("1843-01-05").tags(tag));
+        one =
+                Events.patched(
+                        one, claims("{\"best\": 30}", "{\"edtf\": \"[1843-01-09,1843-02-09]\"}"));
+        Events.patched(one, claims("{\"best\": 31}"));
+        String digest =
+                """
+                select (select md5(string_agg(h::text, ' ' order by id, revision, rules)) from event_headline h)
+                       || (select md5(string_agg(f::text, ' ' order by f::text)) from event_facet_headline f)
+                """;
+        try (Connection connection = TestDatabase.connect()) {
+            connection.setAutoCommit(false);
+            String before = Rows.one(connection, Sql.of(digest), row -> row.getString(1));
+            Rows.list(connection, Sql.of("select annals_build_headlines()"), row -> true);
+            assertEquals(before, Rows.one(connection, Sql.of(digest), row -> row.getString(1)));
+            connection.rollback();
+        }
     }
 
     @Test
