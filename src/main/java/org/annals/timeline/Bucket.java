@@ -1,11 +1,9 @@
 package org.annals.timeline;
 
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// What is counted between two days, both included.
 @RegisterForReflection
-@JsonSerialize(using = BucketJson.class)
 record Bucket(String start, String end, Weights events, Fatalities fatalities) {
 
     /// Killed by each estimate. `unknown` counts events without a best one, which add nothing to

@@ -59,7 +59,7 @@ class Histogram {
                 });
     }
 
-    /// Whether to count takes no more than one statement, for all values of a split together.
+    /// Whether the buckets are known without asking, so that [#count] is one statement.
     static boolean takesOneStatement(EventQuery query) {
         return Days.isFinite(query.range().from()) && Days.isFinite(query.range().to());
     }

@@ -50,11 +50,9 @@ public final class SnapshotTag {
     public Response answer(
             @Nullable String ifNoneMatch, Supplier<Response.ResponseBuilder> answer) {
         Response.ResponseBuilder builder =
-                ifNoneMatch != null && isAmong(ifNoneMatch) ? Response.notModified() : answer.get();
+                ifNoneMatch != null && EntityTags.match(ifNoneMatch, "\"" + value() + "\"")
+                        ? Response.notModified()
+                        : answer.get();
         return builder.tag(new EntityTag(value())).header("Cache-Control", "no-cache").build();
-    }
-
-    public boolean isAmong(@Nullable String ifNoneMatch) {
-        return EntityTags.match(ifNoneMatch, "\"" + value() + "\"");
     }
 }
