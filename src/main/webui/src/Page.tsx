@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { apiUrl } from './api/client';
 import type { Failure } from './api/problem';
-import type { EventDetail } from './api/shapes';
+import { LISTED, type EventDetail } from './api/shapes';
 import { useReading } from './api/useReading';
 import { useDating } from './dating/useDating';
 import { TaskPanel } from './edit/TaskPanel';
@@ -36,7 +36,7 @@ const FAILURE = 'failure';
 export function Page() {
   const [view, change] = useView();
   const texts = useMemo(() => textsFor(view.lang, navigator.languages), [view.lang]);
-  const events = useEvents(eventsQuery(view));
+  const events = useEvents(eventsQuery(view, [['fields', LISTED.join()]]));
   const dating = useDating(view.date, useCallback((date: string, step: Step) => change({ date }, step), [change]));
   const histogram = useHistogram(view);
   const extent = useMemo(() => extentOf(histogram.value?.buckets ?? []), [histogram.value]);

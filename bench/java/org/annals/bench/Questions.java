@@ -103,7 +103,16 @@ final class Questions {
     }
 
     List<byte[]> one() {
-        return requests(e -> "/events/" + e.id());
+        return one("");
+    }
+
+    List<byte[]> one(String shown) {
+        return requests(e -> "/events/" + e.id() + shown);
+    }
+
+    /// What a timeline draws of an event.
+    List<byte[]> fewFields() throws IOException {
+        return pages(e -> "fields=id,title,date.startEarliest,date.endLatest,place.latitude,place.longitude,fatalities.best");
     }
 
     /// Pages of 50 with this filter, each after a random event that has it.
@@ -151,7 +160,11 @@ final class Questions {
     }
 
     List<byte[]> ofCountry() throws IOException {
-        return pages(Questions::country);
+        return ofCountry("");
+    }
+
+    List<byte[]> ofCountry(String shown) throws IOException {
+        return pages(e -> country(e) == null ? null : country(e) + shown);
     }
 
     List<byte[]> ofConflict() throws IOException {
@@ -249,14 +262,14 @@ final class Questions {
     }
 
     /// What overlaps thirty random days.
-    List<byte[]> overlapping() {
-        return requests(e -> "/events?total=none&limit=50&from=%s&to=%s".formatted(e.date(), e.date().plusDays(30)));
+    List<byte[]> overlapping(String shown) {
+        return requests(e -> "/events?total=none&limit=50&from=%s&to=%s%s".formatted(e.date(), e.date().plusDays(30), shown));
     }
 
-    List<byte[]> overlappingInCountry() {
+    List<byte[]> overlappingInCountry(String shown) {
         return requests(e -> e.country() == null
                 ? null
-                : "/events?total=none&limit=50&from=%s&to=%s&%s".formatted(e.date(), e.date().plusDays(30), country(e)));
+                : "/events?total=none&limit=50&from=%s&to=%s&%s%s".formatted(e.date(), e.date().plusDays(30), country(e), shown));
     }
 
     List<Drawn> drawn() {

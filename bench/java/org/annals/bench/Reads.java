@@ -29,6 +29,7 @@ final class Reads {
             Reads reads = new Reads(setting, service);
             reads.warmUp(questions);
             reads.busy("page", questions::noFilter);
+            reads.busy("page of few fields", questions::fewFields);
             reads.busy("page of a country", questions::ofCountry);
             reads.busy("page of a conflict", questions::ofConflict);
             reads.busy("page of an actor", questions::ofActor);

@@ -20,7 +20,7 @@ final class Report {
             "page", "page of a country", "page of a conflict", "page of an actor", "page of a kind", "page of a tag",
             "page of a data set", "page by least toll");
     private static final List<String> BUSY = List.of(
-            "page", "page of a country", "page of a conflict", "page of an actor", "page of a kind", "page of a tag",
+            "page", "page of few fields", "page of a country", "page of a conflict", "page of an actor", "page of a kind", "page of a tag",
             "page of a data set", "page by least toll", "page, combined", "page in a box", "page with a word", "one event");
     private static final List<String> ALONE = List.of(
             "444 months of a country", "365 days of a country", "density of 36 years", "density of a country",

@@ -135,8 +135,20 @@ export interface Total {
   readonly relation: 'eq' | 'gte';
 }
 
+/** The fields that the list, the timeline and the map show, which are asked for by these names. */
+export const LISTED = [
+  'id', 'title', 'date', 'kind', 'status', 'place', 'conflicts.id', 'conflicts.name', 'actors.id', 'actors.name',
+  'fatalities.low', 'fatalities.best', 'fatalities.high',
+] as const;
+
+/** An event with what `LISTED` names of it. */
+export interface ListedEvent extends Pick<EventSummary, 'id' | 'title' | 'date' | 'kind' | 'status' | 'place' | 'conflicts'> {
+  readonly actors: readonly Named[];
+  readonly fatalities: Toll;
+}
+
 export interface EventPage {
-  readonly items: readonly EventSummary[];
+  readonly items: readonly ListedEvent[];
   readonly total: Total | null;
   readonly next: string | null;
 }

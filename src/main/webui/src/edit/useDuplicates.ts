@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { apiUrl } from '../api/client';
-import type { EventPage, EventSummary } from '../api/shapes';
+import { LISTED, type EventPage, type ListedEvent } from '../api/shapes';
 import { useReading } from '../api/useReading';
 
 const QUIET = 700;
@@ -16,7 +16,7 @@ export interface Wanted {
 }
 
 /** Events that may be the same: of the same days and near the point, or with the telling words of the title. */
-export function useDuplicates(wanted: Wanted, own: number | null): readonly EventSummary[] {
+export function useDuplicates(wanted: Wanted, own: number | null): readonly ListedEvent[] {
   const query = duplicatesQuery(wanted);
   const [asked, setAsked] = useState<string | null>(null);
   useEffect(() => {
@@ -30,7 +30,7 @@ export function useDuplicates(wanted: Wanted, own: number | null): readonly Even
 /** Null where too little is known to ask. */
 export function duplicatesQuery({ title, date, latitude, longitude }: Wanted): string | null {
   if (date === '') return null;
-  const query = new URLSearchParams({ date, limit: '5', total: 'none' });
+  const query = new URLSearchParams({ date, limit: '5', total: 'none', fields: LISTED.join() });
   if (latitude !== '' && longitude !== '') {
     for (const [name, value] of Object.entries({ latitude, longitude, radius: String(NEAR) })) query.set(name, value);
     return String(query);

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import { LISTED } from '../api/shapes';
 import { densityUrl, listUrl, pageUrlOf } from './source';
 
 const SRC = new URL('https://annals.example/data/api/v1/events?date=2012/2013&match=certain&country=MLI&sort=-date&format=csv');
 
 test('as many events as can be drawn are asked for', () => {
-  expect(listUrl(SRC).search).toBe('?date=2012%2F2013&match=certain&country=MLI&sort=-date&limit=1000');
-  expect(listUrl(new URL('https://annals.example/api/v1/events?limit=20')).search).toBe('?limit=20');
+  const drawn = encodeURIComponent(LISTED.join());
+  expect(listUrl(SRC).search).toBe(`?date=2012%2F2013&match=certain&country=MLI&sort=-date&fields=${drawn}&limit=1000`);
+  expect(listUrl(new URL('https://annals.example/api/v1/events?limit=20&fields=id')).search).toBe(`?limit=20&fields=${drawn}`);
 });
 
 test('counting is asked without what only lists take', () => {

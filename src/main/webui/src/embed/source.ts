@@ -1,4 +1,4 @@
-import type { Density, EventPage, EventSummary } from '../api/shapes';
+import { LISTED, type Density, type EventPage, type ListedEvent } from '../api/shapes';
 import type { Failure } from '../api/problem';
 import { read } from '../api/client';
 
@@ -6,10 +6,10 @@ import { read } from '../api/client';
 const SINGLE = 1000;
 
 /** Parameters of a list that counting does not take. */
-const OF_LISTS = ['match', 'sort', 'limit', 'cursor', 'total', 'view', 'format', 'bom', 'extra'];
+const OF_LISTS = ['match', 'sort', 'limit', 'cursor', 'total', 'view', 'fields', 'format', 'bom', 'extra'];
 
 export interface Embedded {
-  readonly events: readonly EventSummary[];
+  readonly events: readonly ListedEvent[];
   readonly density: Density | null;
   readonly count: number;
   /** True when there may be more than `count`. */
@@ -32,6 +32,7 @@ export async function readEmbedded(src: URL, signal: AbortSignal): Promise<Embed
 export function listUrl(src: URL): URL {
   const url = new URL(src);
   for (const name of ['cursor', 'view', 'format', 'bom', 'extra']) url.searchParams.delete(name);
+  url.searchParams.set('fields', LISTED.join());
   if (!url.searchParams.has('limit')) url.searchParams.set('limit', String(SINGLE));
   return url;
 }
@@ -48,7 +49,7 @@ export function densityUrl(src: URL): URL {
 export function pageUrlOf(src: URL, event: number | null): URL {
   const url = new URL(src);
   url.pathname = url.pathname.replace(/api\/v1\/events\/?$/, '');
-  for (const name of ['limit', 'cursor', 'total', 'view', 'format']) url.searchParams.delete(name);
+  for (const name of ['limit', 'cursor', 'total', 'view', 'fields', 'format']) url.searchParams.delete(name);
   if (event !== null) url.searchParams.set('event', String(event));
   return url;
 }

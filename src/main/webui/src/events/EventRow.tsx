@@ -1,4 +1,4 @@
-import type { EventSummary, Place, Status } from '../api/shapes';
+import type { ListedEvent, Place, Status } from '../api/shapes';
 import { useTexts, type Texts } from '../texts';
 import type { Frame } from '../time/bounds';
 import { RowDrawing } from '../time/Drawing';
@@ -7,7 +7,7 @@ import { plainClick } from '../view/plainClick';
 import { tollText } from './toll';
 
 interface Props {
-  readonly event: EventSummary;
+  readonly event: ListedEvent;
   readonly frame: Frame | null;
   readonly labels: Labels;
   readonly open: boolean;

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { apiUrl, read } from '../api/client';
 import type { Failure } from '../api/problem';
-import type { EventPage, EventSummary, Total } from '../api/shapes';
+import type { EventPage, ListedEvent, Total } from '../api/shapes';
 import { useReading } from '../api/useReading';
 
 export interface Events {
-  readonly items: readonly EventSummary[];
+  readonly items: readonly ListedEvent[];
   readonly total: Total | null;
   /** How many the first page holds. */
   readonly firstPage: number;
@@ -25,7 +25,7 @@ export interface Events {
 /** The pages after the first, which belong to the first page `of`. */
 interface Further {
   readonly of: EventPage | null;
-  readonly items: readonly EventSummary[];
+  readonly items: readonly ListedEvent[];
   readonly next: string | null;
   readonly loading: boolean;
   readonly failure: Failure | null;
@@ -33,7 +33,7 @@ interface Further {
 
 const NONE: Further = { of: null, items: [], next: null, loading: false, failure: null };
 
-/** The events that answer `query`, page by page. */
+/** The events that answer `query`, which asks for `LISTED`, page by page. */
 export function useEvents(query: string): Events {
   const url = apiUrl('events', query);
   const first = useReading<EventPage>(url);

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { EventDetail, EventSummary, MapCell } from '../api/shapes';
+import type { EventDetail, ListedEvent, MapCell } from '../api/shapes';
 import { useTexts } from '../texts';
 import { failureTitle } from '../view/FailureNote';
 import type { Labels } from '../view/labels';
@@ -16,7 +16,7 @@ interface Props {
   readonly change: Change;
   readonly labels: Labels;
   /** What is drawn one by one elsewhere: the rings of places that are known roughly. */
-  readonly events: readonly EventSummary[];
+  readonly events: readonly ListedEvent[];
   readonly open: EventDetail | null;
 }
 
@@ -169,7 +169,7 @@ function AsText({ cells, onChoose }: { cells: readonly MapCell[]; onChoose: (cel
 }
 
 /** The one event that a cell of one must be, if it is among those that are known. */
-function nearest(events: readonly EventSummary[], cell: MapCell, degrees: number): number | null {
+function nearest(events: readonly ListedEvent[], cell: MapCell, degrees: number): number | null {
   const near = events.filter(({ place }) => place?.latitude != null && place.longitude != null
     && place.precision !== 'country'
     && Math.abs(place.latitude - cell.latitude) <= degrees / 2 && Math.abs(place.longitude - cell.longitude) <= degrees / 2);

@@ -1,4 +1,4 @@
-import type { EventSummary } from '../api/shapes';
+import type { ListedEvent } from '../api/shapes';
 import { dayBounds, type DayBounds, type Frame } from '../time/bounds';
 import type { Rows } from '../view/view';
 
@@ -19,7 +19,7 @@ export interface Row {
   readonly lanes: readonly (readonly Item[])[];
 }
 
-export function itemOf(event: EventSummary, rows: Rows): Item {
+export function itemOf(event: ListedEvent, rows: Rows): Item {
   return { id: event.id, title: event.title, days: dayBounds(event.date), groups: rows === 'actor' ? event.actors : event.conflicts };
 }
 

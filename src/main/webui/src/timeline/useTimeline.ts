@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { apiUrl, read, type Answer } from '../api/client';
-import type { Density, EventPage, EventSummary } from '../api/shapes';
+import { LISTED, type Density, type EventPage, type ListedEvent } from '../api/shapes';
 import { useReading } from '../api/useReading';
 import type { Events } from '../events/useEvents';
 import { countQuery, eventsQuery, type View } from '../view/view';
@@ -10,7 +10,7 @@ export const SINGLE = 1000;
 
 /** What there is to draw: all events, or where they are too many, how many there are when. */
 export interface Drawn {
-  readonly events: readonly EventSummary[];
+  readonly events: readonly ListedEvent[];
   readonly density: Density | null;
   /** What is drawn belongs to an earlier question. */
   readonly stale: boolean;
@@ -27,7 +27,7 @@ export function useTimeline(view: View, list: Events): Drawn {
   const url = stale || total === null || all
     ? null
     : few
-      ? apiUrl('events', eventsQuery({ ...view, sort: 'date' }, [['limit', String(SINGLE)], ['total', 'none']]))
+      ? apiUrl('events', eventsQuery({ ...view, sort: 'date' }, [['limit', String(SINGLE)], ['total', 'none'], ['fields', LISTED.join()]]))
       : apiUrl('timeline/density', countQuery(view, [['width', '600']]));
   const reading = useReading<Told>(url, ask);
   return useMemo((): Drawn => {

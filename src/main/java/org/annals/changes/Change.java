@@ -63,8 +63,8 @@ record Change(
                             event.revision(),
                             event.recordedAt(),
                             version.matches() ? event : null,
-                            event.row().mergedInto(),
-                            event.row().reason(),
+                            event.mergedInto(),
+                            event.reason(),
                             new FeedToken(cluster, version.place()));
                 });
     }

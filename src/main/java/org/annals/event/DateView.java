@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A date as shown: what was written and what follows from it. A bound of null is infinite.
 @RegisterForReflection
-@JsonSerialize(using = EventJson.Date.class)
+@JsonSerialize(using = EventShape.Date.class)
 public record DateView(
         String edtf,
         @Nullable String startEarliest,

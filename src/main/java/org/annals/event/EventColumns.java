@@ -2,11 +2,11 @@ package org.annals.event;
 
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.annals.platform.sql.Sql;
 
-/// The columns that are read of an event, and how they become an [EventDetail].
+/// The columns that a statement reads of an event, in the order in which [EventRow] finds them.
 final class EventColumns {
 
     /// One column. They stand in the statement in this order, so that a row is read by positions:
@@ -77,36 +77,8 @@ final class EventColumns {
         }
     }
 
-    private static final Map<Column, String> TEXTS =
-            Map.of(Column.DESCRIPTION, "text", Column.SOURCES, "jsonb", Column.EXTRA, "jsonb");
-    private static final Sql WITH_TEXTS = Sql.of(columns(true));
-    private static final Sql WITHOUT_TEXTS = Sql.of(columns(false));
-    private static final Sql FACET_WITH_TEXTS = ofFacet(WITH_TEXTS);
-    private static final Sql FACET_WITHOUT_TEXTS = ofFacet(WITHOUT_TEXTS);
-
-    private static final String IN_ORDER =
-            EnumSet.range(Column.START_EARLIEST, Column.SORT_KEY).stream()
-                    .map(column -> "u." + column.sql() + ", ")
-                    .collect(Collectors.joining());
-
-    private static String columns(boolean full) {
-        return EnumSet.range(Column.START_EARLIEST, Column.EXTRA).stream()
-                .map(column ->
-                        full || !TEXTS.containsKey(column)
-                                ? "e." + column.sql()
-                                : "null::%s as %s".formatted(TEXTS.get(column), column.sql()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Sql ofFacet(Sql columns) {
-        return Sql.of(
-                columns.text()
-                        .replace("e.start_earliest, e.id,", "w.start_earliest, w.event_id as id,"));
-    }
-
-    // Links are kept by outside key, so that they hold over instances; who is meant here is looked
-    // up
-    // for the few events that have any, and only for those that are handed out.
+    // Links are kept by outside key, so that they hold over instances; who is meant here is
+    // looked up for the few events that have any, and only for those that are handed out.
     private static final String RESOLVED_LINKS =
             """
             case when u.links = '[]' then '[]' else (
@@ -117,28 +89,77 @@ final class EventColumns {
                     from dataset d
                     join event e on e.origin_dataset = d.id and e.origin_key = l.link #>> '{origin,key}'
                    where d.code = l.link #>> '{origin,dataset}'
-                  offset 0) t on true) end as resolved_links\
+                  offset 0) t on true) end\
             """;
 
-    private EventColumns() {}
+    private static final Set<Column> STORED = EnumSet.range(Column.START_EARLIEST, Column.EXTRA);
+
+    /// What order and cursor need, whatever is shown.
+    private static final Set<Column> ALWAYS = EnumSet.of(Column.START_EARLIEST, Column.ID);
+
+    /// All, with links resolved.
+    static final EventColumns WHOLE = new EventColumns(EnumSet.allOf(Column.class), false);
+
+    private static final EventColumns AS_KEPT = new EventColumns(EnumSet.allOf(Column.class), true);
+
+    /// All but the texts, which are most of an event.
+    static final EventColumns WITHOUT_TEXTS =
+            new EventColumns(
+                    EnumSet.complementOf(
+                            EnumSet.of(Column.DESCRIPTION, Column.SOURCES, Column.EXTRA)),
+                    false);
+
+    private final Sql ofEvent;
+    private final Sql ofFacet;
+    private final String inOrder;
+
+    private EventColumns(Set<Column> columns, boolean keepsLinks) {
+        StringJoiner stored = new StringJoiner(", ");
+        StringJoiner ordered = new StringJoiner(", ");
+        for (Column column : STORED) {
+            boolean read = columns.contains(column) || ALWAYS.contains(column);
+            if (read) stored.add("e." + column.sql());
+            ordered.add(read ? "u." + column.sql() : "null");
+        }
+        ordered.add("u.sort_key");
+        if (!columns.contains(Column.RESOLVED_LINKS)) ordered.add("null");
+        else ordered.add(keepsLinks ? "u.links" : RESOLVED_LINKS);
+        ofEvent = Sql.of(stored.toString());
+        ofFacet =
+                Sql.of(
+                        stored.toString()
+                                .replace(
+                                        "e.start_earliest, e.id",
+                                        "w.start_earliest, w.event_id as id"));
+        inOrder = ordered.toString();
+    }
+
+    /// Those and what order needs; null stands for the others. Links are resolved, or kept as they
+    /// are stored for what is imported elsewhere.
+    static EventColumns of(Set<Column> columns, boolean keepsLinks) {
+        return new EventColumns(columns, keepsLinks);
+    }
+
+    /// All.
+    static EventColumns whole(boolean keepsLinks) {
+        return keepsLinks ? AS_KEPT : WHOLE;
+    }
 
     /// What stands between `select` and `from event e`; `sort_key` follows.
-    static Sql of(boolean full) {
-        return full ? WITH_TEXTS : WITHOUT_TEXTS;
+    Sql ofEvent() {
+        return ofEvent;
     }
 
     /// The same where the order columns are taken from the facets `w`: with those of `e` the
     /// planner would sort whole branches.
-    static Sql ofFacet(boolean full) {
-        return full ? FACET_WITH_TEXTS : FACET_WITHOUT_TEXTS;
+    Sql ofFacet() {
+        return ofFacet;
     }
 
     /// A statement around `inner` whose columns stand in the order of [Column], `more` of it behind
-    /// them, and whose links are resolved, or `kept` as they are stored for what is imported
-    /// elsewhere.
-    static Sql withLinks(Sql inner, boolean kept, String... more) {
-        StringBuilder columns = new StringBuilder(IN_ORDER);
-        columns.append(kept ? "u.links as resolved_links" : RESOLVED_LINKS);
+    /// them.
+    Sql inOrder(Sql inner, String... more) {
+        StringBuilder columns = new StringBuilder(inOrder);
         for (String name : more) columns.append(", u.").append(name);
         return Sql.of("select " + columns + " from (%s) u").filled(inner);
     }

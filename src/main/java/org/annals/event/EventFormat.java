@@ -3,6 +3,7 @@ package org.annals.event;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.annals.platform.http.Parameters;
 
 /// A format in which events are handed out. Formats are found by injection, so that `event` knows
 /// none of them.
@@ -19,9 +20,31 @@ public interface EventFormat {
         return false;
     }
 
+    /// The names that `fields=` may give.
+    List<String> fields();
+
+    /// Those that are named.
+    default List<String> named(Parameters parameters) {
+        return named(parameters, code(), fields());
+    }
+
+    /// Reads `fields`, which are among these of a format.
+    static List<String> named(Parameters parameters, String format, List<String> fields) {
+        return parameters.values(
+                "fields",
+                text -> Parameters.word("field of " + format, text, fields, field -> field));
+    }
+
+    /// What of an event it is made of.
+    EventShape shape(Options options);
+
     EventSink open(OutputStream out, Options options) throws IOException;
 
-    /// `byteOrderMark` makes spreadsheets read UTF-8; `extra` are columns of the import that have
-    /// no field here.
-    record Options(boolean byteOrderMark, List<String> extra) {}
+    /// `fields` are all that are asked for, none where nobody chose; `byteOrderMark` makes
+    /// spreadsheets read UTF-8; `extra` are columns of the import that have no field here.
+    record Options(List<String> fields, boolean byteOrderMark, List<String> extra) {
+
+        /// Those of who asks for a format and nothing more.
+        public static final Options USUAL = new Options(List.of(), false, List.of());
+    }
 }

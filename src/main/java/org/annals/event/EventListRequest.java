@@ -1,5 +1,6 @@
 package org.annals.event;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,8 @@ record EventListRequest(
         PageRequest page,
         boolean limited,
         Total total,
-        Optional<View> view,
-        Optional<String> format,
+        EventShape shape,
+        Optional<EventFormat> format,
         EventFormat.Options options) {
 
     enum Total {
@@ -31,15 +32,19 @@ record EventListRequest(
         FULL
     }
 
-    private static final List<String> FORMATS = List.of("json", "csv", "ndjson", "geojson");
-
     /// @throws org.annals.platform.http.Problem that names every parameter that cannot be read
-    static EventListRequest read(Parameters parameters, Codebook codebook) {
+    static EventListRequest read(
+            Parameters parameters, HttpHeaders headers, Codebook codebook, EventFormats formats) {
         EventQuery query = EventParameters.read(parameters, codebook);
         boolean limited = parameters.has("limit") | parameters.has("cursor");
-        Optional<String> format =
-                parameters.value(
-                        "format", text -> Parameters.word("format", text, FORMATS, code -> code));
+        Optional<EventFormat> format = formats.chosen(parameters, headers);
+        EventFormat.Options options =
+                new EventFormat.Options(
+                        format.map(other -> other.named(parameters))
+                                .orElseGet(() -> EventShape.named(parameters)),
+                        parameters.flag("bom"),
+                        parameters.texts("extra"));
+        EventShape json = json(parameters, options.fields());
         EventListRequest request =
                 new EventListRequest(
                         query,
@@ -48,14 +53,26 @@ record EventListRequest(
                         PageRequest.read(parameters),
                         limited,
                         parameters.value("total", EventListRequest::total).orElse(Total.BOUNDED),
-                        parameters.value("view", EventListRequest::view),
+                        format.map(other -> other.shape(options)).orElse(json),
                         format,
-                        new EventFormat.Options(parameters.flag("bom"), parameters.texts("extra")));
+                        options);
         if (request.order == EventOrder.RELEVANCE && query.words().isEmpty()) {
             parameters.missing("q", "sort=relevance needs words to look for: give 'q' too.");
         }
         parameters.done();
         return request;
+    }
+
+    private static EventShape json(Parameters parameters, List<String> fields) {
+        View view = parameters.value("view", EventListRequest::view).orElse(View.SUMMARY);
+        if (parameters.has("view") && parameters.has("fields")) {
+            parameters.conflict(
+                    "fields",
+                    "view",
+                    "'fields' names what is shown, of all that 'view=full' has; leave 'view' out.");
+        }
+        if (!fields.isEmpty()) return EventShape.of(fields);
+        return view == View.FULL ? EventShape.WHOLE : EventShape.LISTED;
     }
 
     private static EventOrder order(String text) {
@@ -76,10 +93,6 @@ record EventListRequest(
                 text,
                 Arrays.asList(View.values()),
                 v -> v.name().toLowerCase(java.util.Locale.ROOT));
-    }
-
-    boolean full() {
-        return view.orElse(View.SUMMARY) == View.FULL;
     }
 
     /// What a cursor belongs to.

@@ -1,9 +1,8 @@
 package org.annals.event;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -19,14 +18,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.annals.codebook.Codebooks;
 import org.annals.event.EventListRequest.Total;
 import org.annals.event.EventReader.Slice;
 import org.annals.platform.http.AsOf;
 import org.annals.platform.http.Cursor;
 import org.annals.platform.http.Page;
-import org.annals.platform.http.Problem;
-import org.annals.platform.http.ProblemType;
 import org.annals.platform.http.PublicAddress;
 import org.annals.platform.http.SnapshotTag;
 import org.annals.platform.sql.Past;
@@ -38,15 +36,14 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class EventListResource {
 
-    private static final String JSON = "json";
-
     private final AsOf asOf;
     private final Codebooks codebooks;
     private final EventReader reader;
     private final EventVersions versions;
     private final Exports exports;
     private final PublicAddress address;
-    private final Instance<EventFormat> formats;
+    private final EventFormats formats;
+    private final ObjectMapper json;
 
     EventListResource(
             AsOf asOf,
@@ -55,7 +52,8 @@ class EventListResource {
             EventVersions versions,
             Exports exports,
             PublicAddress address,
-            @Any Instance<EventFormat> formats) {
+            EventFormats formats,
+            ObjectMapper json) {
         this.asOf = asOf;
         this.codebooks = codebooks;
         this.reader = reader;
@@ -63,6 +61,7 @@ class EventListResource {
         this.exports = exports;
         this.address = address;
         this.formats = formats;
+        this.json = json;
     }
 
     @GET
@@ -77,91 +76,137 @@ class EventListResource {
                 headers,
                 (snapshot, parameters) -> {
                     EventListRequest request =
-                            EventListRequest.read(parameters, codebooks.at(snapshot));
+                            EventListRequest.read(
+                                    parameters, headers, codebooks.at(snapshot), formats);
                     request.headline().in(snapshot);
-                    Optional<EventFormat> format = format(request, headers);
-                    return format.isPresent() && !request.limited()
-                            ? stream(
+                    Optional<EventFormat> format = request.format();
+                    if (format.isEmpty()) return page(snapshot, request, ifNoneMatch, uri);
+                    return request.limited()
+                            ? page(snapshot, request, format.get(), ifNoneMatch, uri)
+                            : stream(
                                     snapshot.past(),
                                     request,
                                     format.get(),
                                     ifNoneMatch,
                                     uri,
                                     http,
-                                    connection)
-                            : page(snapshot, request, format.orElse(null), ifNoneMatch, uri);
+                                    connection);
                 });
     }
 
     private Response page(
             Snapshot snapshot,
             EventListRequest request,
-            @Nullable EventFormat format,
             @Nullable String ifNoneMatch,
             UriInfo uri) {
-        return SnapshotTag.of(snapshot, format == null ? JSON : format.code())
-                .answer(ifNoneMatch, () -> page(snapshot, request, format, uri));
+        return SnapshotTag.of(snapshot, EventFormats.JSON)
+                .answer(
+                        ifNoneMatch,
+                        () -> {
+                            Cursor after = cursor(snapshot, request);
+                            if (after != null || request.total() == Total.NONE) {
+                                askOnce(snapshot, request);
+                            }
+                            List<EventWriter.Written> found =
+                                    reader.written(
+                                            snapshot,
+                                            request.query(),
+                                            request.order(),
+                                            after,
+                                            request.page().limit() + 1,
+                                            request.shape(),
+                                            address.base(uri));
+                            Cut<EventWriter.Written> cut =
+                                    cut(found, request, EventWriter.Written::cursor);
+                            URI next = next(snapshot, request, cut, uri);
+                            Page.Total total =
+                                    after == null
+                                            ? total(snapshot, request, cut.page().size(), next)
+                                            : null;
+                            Response.ResponseBuilder answer =
+                                    Response.ok(EventWriter.page(json, cut.page(), total, next))
+                                            .type(MediaType.APPLICATION_JSON_TYPE);
+                            return linked(answer, next);
+                        });
     }
 
-    private Response.ResponseBuilder page(
+    private Response page(
             Snapshot snapshot,
             EventListRequest request,
-            @Nullable EventFormat format,
+            EventFormat format,
+            @Nullable String ifNoneMatch,
             UriInfo uri) {
-        String base = address.base(uri);
-        Cursor after =
-                request.page()
-                        .cursor()
-                        .map(text -> Cursor.decode(text, request.identity(snapshot)))
-                        .orElse(null);
-        int limit = request.page().limit();
-        boolean counts = format == null && after == null && request.total() != Total.NONE;
-        if (!counts && EventPages.takesOneStatement(snapshot, request.query(), request.order())) {
+        return SnapshotTag.of(snapshot, format.code())
+                .answer(
+                        ifNoneMatch,
+                        () -> {
+                            askOnce(snapshot, request);
+                            List<EventDetail> found =
+                                    reader.list(
+                                            snapshot,
+                                            request.query(),
+                                            new Slice(
+                                                    request.order(),
+                                                    cursor(snapshot, request),
+                                                    request.page().limit() + 1,
+                                                    EventColumns.whole(format.keepsLinks())),
+                                            address.base(uri));
+                            Cut<EventDetail> cut =
+                                    cut(found, request, e -> new Cursor(e.sortKey(), e.id()));
+                            Response.ResponseBuilder answer =
+                                    Response.ok(rendered(cut.page(), format, request))
+                                            .type(type(format));
+                            return linked(answer, next(snapshot, request, cut, uri));
+                        });
+    }
+
+    private static @Nullable Cursor cursor(Snapshot snapshot, EventListRequest request) {
+        return request.page()
+                .cursor()
+                .map(text -> Cursor.decode(text, request.identity(snapshot)))
+                .orElse(null);
+    }
+
+    private static void askOnce(Snapshot snapshot, EventListRequest request) {
+        if (EventPages.takesOneStatement(snapshot, request.query(), request.order())) {
             snapshot.askOnce();
         }
-        // One more than asked for tells whether there is a next page.
-        List<EventDetail> events =
-                reader.list(
-                        snapshot,
-                        request.query(),
-                        new Slice(
-                                request.order(),
-                                after,
-                                limit + 1,
-                                format != null || request.full(),
-                                format != null && format.keepsLinks()),
-                        base);
-        URI next = null;
-        if (events.size() > limit) {
-            events = events.subList(0, limit);
-            EventDetail last = events.getLast();
-            Cursor cursor = new Cursor(last.row().sortKey(), last.id());
-            next = address.next(uri, cursor.encode(request.identity(snapshot)), snapshot);
-        }
-        if (format == null) {
-            Page.Total total = after == null ? total(snapshot, request, events, next) : null;
-            Page<?> page =
-                    request.full()
-                            ? new Page<>(events, total, next)
-                            : new Page<>(
-                                    events.stream().map(EventSummary::new).toList(), total, next);
-            return page.answer().type(MediaType.APPLICATION_JSON_TYPE);
-        }
-        Response.ResponseBuilder answer = Response.ok(rendered(events, format, request));
-        if (next != null) answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
-        return answer.type(type(format));
+    }
+
+    /// What is shown of what was found, and where the next page begins, if there is one.
+    private record Cut<T>(List<T> page, @Nullable Cursor next) {}
+
+    // One more than asked for was looked for, which tells whether there is a next page.
+    private static <T> Cut<T> cut(
+            List<T> found, EventListRequest request, Function<T, Cursor> cursor) {
+        int limit = request.page().limit();
+        if (found.size() <= limit) return new Cut<>(found, null);
+        List<T> page = found.subList(0, limit);
+        return new Cut<>(page, cursor.apply(page.getLast()));
+    }
+
+    private static Response.ResponseBuilder linked(
+            Response.ResponseBuilder answer, @Nullable URI next) {
+        return next == null
+                ? answer
+                : answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+    }
+
+    private @Nullable URI next(
+            Snapshot snapshot, EventListRequest request, Cut<?> cut, UriInfo uri) {
+        Cursor next = cut.next();
+        return next == null
+                ? null
+                : address.next(uri, next.encode(request.identity(snapshot)), snapshot);
     }
 
     private Page.@Nullable Total total(
-            Snapshot snapshot,
-            EventListRequest request,
-            List<EventDetail> events,
-            @Nullable URI next) {
+            Snapshot snapshot, EventListRequest request, int shown, @Nullable URI next) {
         if (request.total() == Total.NONE) return null;
-        if (next == null) return Page.Total.exactly(events.size());
+        if (next == null) return Page.Total.exactly(shown);
         return request.total() == Total.EXACT
                 ? EventTotals.exact(snapshot, request.query())
-                : EventTotals.bounded(snapshot, request.query(), events.size() + 1);
+                : EventTotals.bounded(snapshot, request.query(), shown + 1);
     }
 
     private static byte[] rendered(
@@ -232,9 +277,10 @@ class EventListResource {
                                 export.snapshot(),
                                 request.query(),
                                 request.order(),
-                                format.keepsLinks(),
+                                format,
+                                request.options(),
                                 base,
-                                format.open(out, request.options())));
+                                out));
             } catch (RuntimeException e) {
                 if (connection.response().headWritten()) cut(connection);
                 throw e;
@@ -268,35 +314,5 @@ class EventListResource {
         return format.mediaType().startsWith("text/")
                 ? format.mediaType() + "; charset=utf-8"
                 : format.mediaType();
-    }
-
-    /// None where the header is nothing that names a media type.
-    private static List<MediaType> accepted(HttpHeaders headers) {
-        try {
-            return headers.getAcceptableMediaTypes();
-        } catch (IllegalArgumentException e) {
-            return List.of();
-        }
-    }
-
-    /// Empty for JSON. What `format` says goes before `Accept`.
-    private Optional<EventFormat> format(EventListRequest request, HttpHeaders headers) {
-        if (request.format().isPresent()) {
-            return formats.stream()
-                    .filter(format -> format.code().equals(request.format().get()))
-                    .findFirst();
-        }
-        for (MediaType accepted : accepted(headers)) {
-            if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) return Optional.empty();
-            for (EventFormat format : formats) {
-                if (accepted.isCompatible(MediaType.valueOf(format.mediaType()))) {
-                    return Optional.of(format);
-                }
-            }
-        }
-        throw Problem.of(
-                ProblemType.NOT_ACCEPTABLE,
-                "Events come as application/json, text/csv, application/x-ndjson or application/geo+json;"
-                        + " Accept names none of them.");
     }
 }

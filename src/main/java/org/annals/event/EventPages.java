@@ -125,8 +125,8 @@ final class EventPages {
     static Sql walked(EventQuery query, List<Part> parts, Walk walk, Slice slice) {
         Sql page = EventWalk.page(query, parts, walk, slice);
         return walk.onTrial()
-                ? EventColumns.withLinks(page, slice.keepsLinks(), "given_up", "first_day")
-                : EventColumns.withLinks(page, slice.keepsLinks());
+                ? slice.columns().inOrder(page, "given_up", "first_day")
+                : slice.columns().inOrder(page);
     }
 
     /// Where a walk was given up, and where it had begun.
@@ -216,14 +216,14 @@ final class EventPages {
                                                 direction,
                                                 any.isPresent() ? "offset 0" : "limit :limit"))
                         .filled(
-                                EventColumns.of(slice.full()),
+                                slice.columns().ofEvent(),
                                 EventSort.cursorKey(slice.order(), query),
                                 EventFilterSql.search(found),
                                 window(query, slice, ahead),
                                 EventSort.after(slice.order(), query, slice.after()),
                                 any.isPresent() ? EventFilterSql.right(words) : Sql.of("true"))
                         .with("limit", slice.limit());
-        return EventColumns.withLinks(page, slice.keepsLinks());
+        return slice.columns().inOrder(page);
     }
 
     private static Sql window(EventQuery query, Slice slice, @Nullable Integer ahead) {
@@ -273,11 +273,11 @@ final class EventPages {
                             Sql.of(
                                             "select %s, %s from (%s) w join event e on e.id = w.event_id order by %s")
                                     .filled(
-                                            EventColumns.of(slice.full()),
+                                            slice.columns().ofEvent(),
                                             EventSort.cursorKey(slice.order(), query),
                                             entries,
                                             EventSort.order(slice.order(), query));
-                    return EventColumns.withLinks(page, slice.keepsLinks());
+                    return slice.columns().inOrder(page);
                 });
     }
 
@@ -299,13 +299,13 @@ final class EventPages {
                                  limit :limit
                                 """)
                         .filled(
-                                EventColumns.of(slice.full()),
+                                slice.columns().ofEvent(),
                                 EventSort.cursorKey(slice.order(), query),
                                 EventFilterSql.search(query),
                                 window(query, slice, ahead),
                                 EventSort.after(slice.order(), query, slice.after()),
                                 EventSort.order(slice.order(), query))
                         .with("limit", slice.limit());
-        return EventColumns.withLinks(page, slice.keepsLinks());
+        return slice.columns().inOrder(page);
     }
 }

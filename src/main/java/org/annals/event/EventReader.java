@@ -1,7 +1,9 @@
 package org.annals.event;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +28,13 @@ public class EventReader {
     private final Snapshots snapshots;
     private final Codebooks codebooks;
     private final NamedTables tables;
+    private final ObjectMapper json;
 
-    EventReader(Snapshots snapshots, Codebooks codebooks, NamedTables tables) {
+    EventReader(Snapshots snapshots, Codebooks codebooks, NamedTables tables, ObjectMapper json) {
         this.snapshots = snapshots;
         this.codebooks = codebooks;
         this.tables = tables;
+        this.json = json;
     }
 
     private Names names(Snapshot snapshot) {
@@ -43,12 +47,12 @@ public class EventReader {
 
     RowReader<EventDetail> reading(Snapshot snapshot, String base) {
         Names names = names(snapshot);
-        return row -> EventDetail.read(row, names, base);
+        return row -> new EventRow(row, names, base).kept();
     }
 
     /// The event whatever its status is; `base` is the address of this service.
     public Optional<EventDetail> find(Snapshot snapshot, long id, String base) {
-        return snapshot.first(EventColumns.withLinks(one(id), false), reading(snapshot, base));
+        return snapshot.first(EventColumns.WHOLE.inOrder(one(id)), reading(snapshot, base));
     }
 
     /// An event, and the version of the names that it shows.
@@ -58,10 +62,9 @@ public class EventReader {
     /// tell that there is no such event.
     Optional<Found> findAtOnce(long id, String base) {
         Sql sql =
-                EventColumns.withLinks(
+                EventColumns.WHOLE.inOrder(
                         Sql.of("select o.*, r.version from (%s) o cross join reference_version r")
                                 .filled(one(id)),
-                        false,
                         "version");
         int version = EventColumns.Column.values().length + 1;
         Optional<Optional<Found>> found =
@@ -74,7 +77,7 @@ public class EventReader {
                                     ? Optional.empty()
                                     : Optional.of(
                                             new Found(
-                                                    EventDetail.read(row, names, base),
+                                                    new EventRow(row, names, base).kept(),
                                                     references));
                         });
         return found.flatMap(inMemory -> inMemory);
@@ -82,7 +85,7 @@ public class EventReader {
 
     private static Sql one(long id) {
         return Sql.of("select %s, 0::bigint as sort_key from event e where e.id = :id")
-                .filled(EventColumns.of(true))
+                .filled(EventColumns.WHOLE.ofEvent())
                 .with("id", id);
     }
 
@@ -100,60 +103,78 @@ public class EventReader {
     }
 
     /// What to list: how it is ordered, where it goes on, and how many at most.
-    record Slice(
-            EventOrder order,
-            @Nullable Cursor after,
-            int limit,
-            boolean full,
-            boolean keepsLinks) {}
+    record Slice(EventOrder order, @Nullable Cursor after, int limit, EventColumns columns) {}
 
     /// Up to `limit` events that match, in order.
     List<EventDetail> list(Snapshot snapshot, EventQuery query, Slice slice, String base) {
         return EventPages.list(snapshot, query, slice, reading(snapshot, base));
     }
 
+    /// Up to `limit` events that match, in order, written as they are read.
+    List<EventWriter.Written> written(
+            Snapshot snapshot,
+            EventQuery query,
+            EventOrder order,
+            @Nullable Cursor after,
+            int limit,
+            EventShape shape,
+            String base) {
+        Names names = names(snapshot);
+        EventWriter writer = new EventWriter(json, shape);
+        return EventPages.list(
+                snapshot,
+                query,
+                new Slice(order, after, limit, EventColumns.of(shape.columns(), false)),
+                row -> writer.write(new EventRow(row, names, base)));
+    }
+
     /// Up to `most` events that match, in order, as lists show them.
     public List<EventSummary> summaries(
             Snapshot snapshot, EventQuery query, EventOrder order, int most, String base) {
-        return list(snapshot, query, new Slice(order, null, most, false, false), base).stream()
+        return list(snapshot, query, new Slice(order, null, most, EventColumns.WITHOUT_TEXTS), base)
+                .stream()
                 .map(EventSummary::new)
                 .toList();
     }
 
-    /// Hands all that match to `sink` as they come, and ends it.
+    /// Writes all that match to `out` as they come.
     public void stream(
             Snapshot snapshot,
             EventQuery query,
             EventOrder order,
-            boolean keepsLinks,
+            EventFormat format,
+            EventFormat.Options options,
             String base,
-            EventSink sink) {
+            OutputStream out) {
+        EventColumns columns =
+                EventColumns.of(format.shape(options).columns(), format.keepsLinks());
         snapshot.withoutTimeLimit();
         snapshot.planForValues();
         // Where an index is in order already, the first row comes at once and nothing is sorted on
         // disk.
         Sql all =
                 EventPages.streams(query, order)
-                        ? EventWalk.all(query, order == EventOrder.DATE_DESCENDING)
+                        ? EventWalk.all(query, order == EventOrder.DATE_DESCENDING, columns)
                         : Sql.of("select %s, %s from event e where %s order by %s")
                                 .filled(
-                                        EventColumns.of(true),
+                                        columns.ofEvent(),
                                         EventSort.cursorKey(order, query),
                                         EventFilterSql.where(query),
                                         EventSort.order(order, query));
-        RowReader<EventDetail> reader = reading(snapshot, base);
+        Names names = names(snapshot);
         try {
+            EventSink sink = format.open(out, options);
             snapshot.stream(
-                    EventColumns.withLinks(all, keepsLinks),
+                    columns.inOrder(all),
                     BATCH,
-                    row -> accept(sink, reader.read(row)));
+                    row -> accept(sink, new EventRow(row, names, base)));
             sink.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void accept(EventSink sink, EventDetail event) {
+    private static void accept(EventSink sink, EventView event) {
         try {
             sink.accept(event);
         } catch (IOException e) {

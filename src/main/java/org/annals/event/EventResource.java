@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.annals.codebook.EventStatus;
@@ -90,12 +91,14 @@ class EventResource {
         String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (!asOf.isAsked(uri, headers)
                 && !uri.getQueryParameters().containsKey(Headline.PARAMETER)) {
-            Parameters.of(uri).done();
+            Parameters parameters = Parameters.of(uri);
+            EventShape shape = shape(parameters);
+            parameters.done();
             Optional<Found> found =
                     reader.findAtOnce(number, address.base(uri))
-                            .filter(there -> there.event().row().mergedInto() == null);
+                            .filter(there -> there.event().mergedInto() == null);
             if (found.isPresent()) {
-                return shown(found.get().event(), found.get().references(), ifNoneMatch);
+                return shown(found.get().event(), shape, found.get().references(), ifNoneMatch);
             }
         }
         return asOf.answer(
@@ -103,24 +106,31 @@ class EventResource {
                 headers,
                 (snapshot, parameters) -> {
                     Headline headline = Headline.read(parameters);
+                    EventShape shape = shape(parameters);
                     parameters.done();
                     headline.in(snapshot);
                     EventDetail event = any(snapshot, number, uri);
-                    Long survivor = event.row().mergedInto();
+                    Long survivor = event.mergedInto();
                     return survivor != null
                             ? moved(snapshot, survivor, uri)
-                            : shown(event, snapshot.references(), ifNoneMatch);
+                            : shown(event, shape, snapshot.references(), ifNoneMatch);
                 });
     }
 
-    private static Response shown(
-            EventDetail event, long references, @Nullable String ifNoneMatch) {
+    private static EventShape shape(Parameters parameters) {
+        List<String> fields = EventShape.named(parameters);
+        return fields.isEmpty() ? EventShape.WHOLE : EventShape.of(fields);
+    }
+
+    private Response shown(
+            EventDetail event, EventShape shape, long references, @Nullable String ifNoneMatch) {
         refuseRetracted(event);
         RevisionTag tag = tag(event, references);
         Response.ResponseBuilder answer =
                 tag.isAmong(ifNoneMatch)
                         ? Response.notModified()
-                        : Response.ok(event).type(MediaType.APPLICATION_JSON_TYPE);
+                        : Response.ok(shape.written(json, event))
+                                .type(MediaType.APPLICATION_JSON_TYPE);
         return tagged(answer, event, tag).build();
     }
 
@@ -224,7 +234,7 @@ class EventResource {
     /// A merge can be undone, so nobody may remember it for good.
     private Response moved(Snapshot snapshot, long id, UriInfo uri) {
         EventDetail survivor = any(snapshot, id, uri);
-        Long further = survivor.row().mergedInto();
+        Long further = survivor.mergedInto();
         if (further != null) return moved(snapshot, further, uri);
         UriBuilder there = UriBuilder.fromUri(survivor.url());
         snapshot.past().ifPresent(past -> there.queryParam("asOf", past.at()));
@@ -241,12 +251,12 @@ class EventResource {
     /// @throws Problem if it never was, was retracted, or is part of another
     private EventDetail present(Snapshot snapshot, long id, UriInfo uri) {
         EventDetail event = any(snapshot, id, uri);
-        Long survivor = event.row().mergedInto();
+        Long survivor = event.mergedInto();
         if (survivor != null) {
             throw Problem.of(
                     ProblemType.EVENT_MERGED,
                     "Event %d was merged into event %d on %s: %s. Change that one, or restore this one first."
-                            .formatted(id, survivor, event.recordedAt(), event.row().reason()));
+                            .formatted(id, survivor, event.recordedAt(), event.reason()));
         }
         refuseRetracted(event);
         return event;
@@ -261,7 +271,7 @@ class EventResource {
             throw Problem.of(
                     ProblemType.EVENT_RETRACTED,
                     "Event %d was retracted on %s: %s"
-                            .formatted(event.id(), event.recordedAt(), event.row().reason()));
+                            .formatted(event.id(), event.recordedAt(), event.reason()));
         }
     }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 /// Takes events one by one as they come from the database.
 public interface EventSink {
 
-    void accept(EventDetail event) throws IOException;
+    void accept(EventView event) throws IOException;
 
     /// Writes what stands after the last event, and flushes.
     void end() throws IOException;

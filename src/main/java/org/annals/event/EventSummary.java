@@ -6,5 +6,5 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /// An event as lists show it: without description, sources, outside keys and what an import kept
 /// aside.
 @RegisterForReflection
-@JsonSerialize(using = EventJson.Listed.class)
+@JsonSerialize(using = EventShape.Listed.class)
 public record EventSummary(EventDetail event) {}

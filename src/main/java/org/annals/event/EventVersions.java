@@ -30,7 +30,7 @@ public class EventVersions {
         }
 
         public boolean merged() {
-            return event.row().mergedInto() != null;
+            return event.mergedInto() != null;
         }
     }
 
@@ -61,7 +61,7 @@ public class EventVersions {
                      order by v.sort_key, v.id, v.revision
                      limit :most
                     """
-                            .formatted(EventColumns.of(true).text()));
+                            .formatted(EventColumns.WHOLE.ofEvent().text()));
     private static final Sql MATCHES =
             Sql.of(
                     """
@@ -107,11 +107,11 @@ public class EventVersions {
         RowReader<EventDetail> events = reader.reading(snapshot, base);
         int further = Column.values().length;
         return snapshot.list(
-                MATCHES.filled(filter, filter, filter, EventColumns.withLinks(versions, false)),
+                MATCHES.filled(filter, filter, filter, EventColumns.WHOLE.inOrder(versions)),
                 row -> {
                     EventDetail event = events.read(row);
                     return new Version(
-                            new Place(event.row().sortKey(), event.id(), event.revision()),
+                            new Place(event.sortKey(), event.id(), event.revision()),
                             event,
                             row.getBoolean(further + 1),
                             row.getBoolean(further + 2));

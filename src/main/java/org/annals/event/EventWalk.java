@@ -3,6 +3,7 @@ package org.annals.event;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.annals.event.EventReader.Slice;
 import org.annals.event.Route.Walk;
@@ -31,7 +32,7 @@ final class EventWalk {
     private final EventQuery query;
     private final List<Part> parts;
     private final Walk walk;
-    private final boolean full;
+    private final EventColumns columns;
     private final boolean backward;
     private final boolean facet;
     private final String w;
@@ -39,11 +40,11 @@ final class EventWalk {
     private final String order;
 
     private EventWalk(
-            EventQuery query, List<Part> parts, Walk walk, boolean full, boolean backward) {
+            EventQuery query, List<Part> parts, Walk walk, EventColumns columns, boolean backward) {
         this.query = query;
         this.parts = parts;
         this.walk = walk;
-        this.full = full;
+        this.columns = columns;
         this.backward = backward;
         facet = walk.drive().map(Drive::facet).orElse(false);
         w = facet ? "w" : "e";
@@ -63,8 +64,8 @@ final class EventWalk {
         return rows;
     }
 
-    /// All that match, full, in the same order.
-    static Sql all(EventQuery query, boolean backward) {
+    /// All that match, in the same order.
+    static Sql all(EventQuery query, boolean backward, EventColumns columns) {
         List<Part> parts = EventFilterSql.parts(query);
         Optional<Part> driver =
                 EventFilterSql.onlyLive(query)
@@ -72,14 +73,14 @@ final class EventWalk {
                                 .filter(part -> part.drive().filter(d -> !d.several()).isPresent())
                                 .findFirst()
                         : Optional.empty();
-        return new EventWalk(query, parts, new Walk(driver, false), true, backward)
+        return new EventWalk(query, parts, new Walk(driver, false), columns, backward)
                 .page(null, Integer.MAX_VALUE);
     }
 
     /// One page; `parts` are those that `walk` was chosen for.
     static Sql page(EventQuery query, List<Part> parts, Walk walk, Slice slice) {
         boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
-        return new EventWalk(query, parts, walk, slice.full(), backward)
+        return new EventWalk(query, parts, walk, slice.columns(), backward)
                 .page(slice.after(), limit(slice.limit()));
     }
 
@@ -88,7 +89,12 @@ final class EventWalk {
     static Sql stretches(
             EventQuery query, boolean backward, @Nullable Cursor after, @Nullable Integer ahead) {
         EventWalk walk =
-                new EventWalk(query, List.of(), new Walk(Optional.empty(), false), false, backward);
+                new EventWalk(
+                        query,
+                        List.of(),
+                        new Walk(Optional.empty(), false),
+                        EventColumns.WHOLE,
+                        backward);
         List<Sql> classes = new ArrayList<>();
         for (int span = 0; span <= UNBOUNDED; span++) {
             long first = walk.lowest(span, after).day();
@@ -111,7 +117,12 @@ final class EventWalk {
     static Sql dayAfter(int events, EventQuery query, Slice slice) {
         boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
         EventWalk walk =
-                new EventWalk(query, List.of(), new Walk(Optional.empty(), false), false, backward);
+                new EventWalk(
+                        query,
+                        List.of(),
+                        new Walk(Optional.empty(), false),
+                        EventColumns.WHOLE,
+                        backward);
         return Sql.of(
                         "select e.start_earliest from event e where e.live and e.span_class = 0 and %%s order by %s offset %d limit 1"
                                 .formatted(walk.order, events))
@@ -207,15 +218,17 @@ final class EventWalk {
         List<Sql> conditions = new ArrayList<>(inIndex);
         conditions.addAll(ofEvent);
         return Sql.of(
-                        "(select %%s from %s where %%s order by %s limit %d)"
-                                .formatted(
-                                        facet
-                                                ? "event_facet w join event e on e.id = w.event_id"
-                                                : "event e",
-                                        order,
-                                        limit))
+                        "(select %s from "
+                                + (facet
+                                        ? "event_facet w join event e on e.id = w.event_id"
+                                        : "event e")
+                                + " where %s order by "
+                                + order
+                                + " limit "
+                                + limit
+                                + ")")
                 .filled(
-                        facet ? EventColumns.ofFacet(full) : EventColumns.of(full),
+                        facet ? columns.ofFacet() : columns.ofEvent(),
                         Sql.join(" and ", conditions));
     }
 
@@ -242,7 +255,7 @@ final class EventWalk {
                                         order,
                                         limit))
                 .filled(
-                        facet ? EventColumns.ofFacet(full) : EventColumns.of(full),
+                        facet ? columns.ofFacet() : columns.ofEvent(),
                         Sql.of(walked).filled(Sql.join(" and ", inIndex)),
                         Sql.join(" and ", ofEvent));
     }
@@ -260,13 +273,30 @@ final class EventWalk {
         Key highest = highest(after);
         String low = "low" + span;
         String high = "high" + span;
+        String begin = "(" + w + ".start_earliest, " + id + ")";
         return Sql.of(
-                        "(%1$s.start_earliest, %2$s) > (:%3$s, :%3$sId) and (%1$s.start_earliest, %2$s) < (:%4$s, :%4$sId)"
-                                .formatted(w, id, low, high))
-                .with(low, (int) lowest.day())
-                .with(low + "Id", lowest.id())
-                .with(high, (int) highest.day())
-                .with(high + "Id", highest.id());
+                        begin
+                                + " > (:"
+                                + low
+                                + ", :"
+                                + low
+                                + "Id) and "
+                                + begin
+                                + " < (:"
+                                + high
+                                + ", :"
+                                + high
+                                + "Id)")
+                .with(
+                        Map.of(
+                                low,
+                                (int) lowest.day(),
+                                low + "Id",
+                                lowest.id(),
+                                high,
+                                (int) highest.day(),
+                                high + "Id",
+                                highest.id()));
     }
 
     private Key lowest(int span, @Nullable Cursor after) {

@@ -147,10 +147,10 @@ class Revisions {
     }
 
     private List<EventDetail> whole(Snapshot snapshot, long id, int first, int last, String base) {
-        Sql both = WHOLE.filled(EventColumns.of(true), EventColumns.of(true));
+        Sql both = WHOLE.filled(EventColumns.WHOLE.ofEvent(), EventColumns.WHOLE.ofEvent());
         return snapshot
                 .list(
-                        EventColumns.withLinks(within(both, id, first, last), false),
+                        EventColumns.WHOLE.inOrder(within(both, id, first, last)),
                         reader.reading(snapshot, base))
                 .stream()
                 .sorted(Comparator.comparingInt(EventDetail::revision))

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.annals.codebook.Codebook;
 import org.annals.codebook.Country;
 import org.annals.codebook.Country.GleditschWard;
-import org.annals.event.EventDetail;
+import org.annals.event.EventView;
 import org.annals.event.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +20,18 @@ record ColumnContext(Codebook codebook, ObjectMapper json) {
     private static final TypeReference<Map<String, Map<String, String>>> EXTRA =
             new TypeReference<>() {};
 
-    String branch(EventDetail event) {
-        return codebook.kinds().get(event.row().branch()).code();
+    String branch(EventView event) {
+        return codebook.kinds().get(event.branchId()).code();
     }
 
-    Optional<Country> country(EventDetail event) {
-        Integer id = event.row().country();
+    Optional<Country> country(EventView event) {
+        Integer id = event.countryId();
         return id == null ? Optional.empty() : Optional.of(codebook.countries().get(id));
     }
 
     /// The number that stood for the country in the year of the event, or the last one where the
     /// year is not sure.
-    @Nullable Integer gleditschWard(EventDetail event) {
+    @Nullable Integer gleditschWard(EventView event) {
         Optional<Country> country = country(event);
         if (country.isEmpty() || country.get().gw().isEmpty()) return null;
         Integer year = EventColumn.year(event);
@@ -43,13 +43,13 @@ record ColumnContext(Codebook codebook, ObjectMapper json) {
                 .number();
     }
 
-    List<Source> sources(EventDetail event) {
+    List<Source> sources(EventView event) {
         String sources = event.sources();
         return sources == null || sources.equals("[]") ? List.of() : read(sources, SOURCES);
     }
 
     /// The value that the import kept of a column which has no field here.
-    @Nullable String extra(EventDetail event, String column) {
+    @Nullable String extra(EventView event, String column) {
         String extra = event.extra();
         if (extra == null) return null;
         return read(extra, EXTRA).values().stream()

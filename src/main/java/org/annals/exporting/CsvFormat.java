@@ -10,11 +10,13 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.annals.codebook.Codebooks;
-import org.annals.event.EventDetail;
 import org.annals.event.EventFormat;
+import org.annals.event.EventShape;
 import org.annals.event.EventSink;
+import org.annals.event.EventView;
 import org.jspecify.annotations.Nullable;
 
 /// CSV by RFC 4180: UTF-8, CRLF, always a header, empty is null.
@@ -42,6 +44,19 @@ class CsvFormat implements EventFormat {
     }
 
     @Override
+    public List<String> fields() {
+        return EventColumn.names();
+    }
+
+    @Override
+    public EventShape shape(Options options) {
+        List<EventColumn> columns = EventColumn.named(options.fields());
+        return options.extra().isEmpty()
+                ? EventColumn.shape(columns)
+                : EventColumn.shape(columns, "extra");
+    }
+
+    @Override
     public EventSink open(OutputStream out, Options options) throws IOException {
         Writer writer =
                 new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
@@ -55,10 +70,9 @@ class CsvFormat implements EventFormat {
 
     private static final class Sink implements EventSink {
 
-        private static final EventColumn[] COLUMNS = EventColumn.values();
-
         private final Writer writer;
         private final CsvWriter csv;
+        private final List<EventColumn> columns;
         private final boolean forSpreadsheets;
         private final List<String> extra;
         private final ColumnContext context;
@@ -66,24 +80,22 @@ class CsvFormat implements EventFormat {
         Sink(Writer writer, CsvWriter csv, Options options, ColumnContext context) {
             this.writer = writer;
             this.csv = csv;
+            this.columns = EventColumn.named(options.fields());
             this.forSpreadsheets = options.byteOrderMark();
             this.extra = options.extra();
             this.context = context;
-            String[] header = new String[COLUMNS.length + extra.size()];
-            for (int i = 0; i < COLUMNS.length; i++) header[i] = COLUMNS[i].columnName();
-            for (int i = 0; i < extra.size(); i++) header[COLUMNS.length + i] = "x_" + extra.get(i);
+            List<String> header = new ArrayList<>();
+            for (EventColumn column : columns) header.add(column.columnName());
+            for (String name : extra) header.add("x_" + name);
             csv.writeRecord(header);
         }
 
         @Override
-        public void accept(EventDetail event) {
-            @Nullable String[] fields = new String[COLUMNS.length + extra.size()];
-            for (int i = 0; i < COLUMNS.length; i++) {
-                fields[i] = field(COLUMNS[i].of(event, context));
-            }
-            for (int i = 0; i < extra.size(); i++) {
-                fields[COLUMNS.length + i] = field(context.extra(event, extra.get(i)));
-            }
+        public void accept(EventView event) {
+            @Nullable String[] fields = new String[columns.size() + extra.size()];
+            int next = 0;
+            for (EventColumn column : columns) fields[next++] = field(column.of(event, context));
+            for (String name : extra) fields[next++] = field(context.extra(event, name));
             csv.writeRecord(fields);
         }
 

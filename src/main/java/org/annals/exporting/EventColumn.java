@@ -1,13 +1,18 @@
 package org.annals.exporting;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.annals.codebook.ActorRole;
 import org.annals.codebook.Country;
-import org.annals.event.EventDetail;
+import org.annals.event.EventShape;
+import org.annals.event.EventView;
 import org.annals.event.Place;
 import org.annals.event.Source;
 import org.annals.time.Days;
@@ -31,7 +36,7 @@ enum EventColumn {
     ORIGIN_KEY(Type.STRING, "origin.key", "Its key in the data set", (e, c) -> e.origin().key()),
     TITLE(Type.STRING, "title", "What happened, in a line", (e, c) -> e.title()),
     KIND(Type.STRING, "kind", "Kind of event; codes in the codebook", (e, c) -> e.kind()),
-    KIND_BRANCH(Type.STRING, null, "Branch of the kind", (e, c) -> c.branch(e)),
+    KIND_BRANCH(Type.STRING, List.of("kind"), "Branch of the kind", (e, c) -> c.branch(e)),
     VIOLENCE_TYPE(
             Type.STRING, "violenceType", "UCDP's class of violence", (e, c) -> e.violenceType()),
     STATUS(Type.STRING, "status", "How far it is believed", (e, c) -> e.status()),
@@ -73,12 +78,12 @@ enum EventColumn {
             (e, c) -> e.date().ongoing()),
     START_UNCERTAINTY_DAYS(
             Type.INTEGER,
-            null,
+            List.of("date"),
             "Days from start_earliest to start_latest",
             (e, c) -> uncertainty(e)),
     YEAR(
             Type.INTEGER,
-            null,
+            List.of("date"),
             "Calendar year in which it began; empty where that is not sure",
             (e, c) -> year(e)),
     AGGREGATE(
@@ -91,12 +96,12 @@ enum EventColumn {
             Type.STRING, "place.country", "ISO 3166-1 alpha-3", (e, c) -> place(e, Place::country)),
     COUNTRY_NAME(
             Type.STRING,
-            null,
+            List.of("place"),
             "Name of the country",
             (e, c) -> c.country(e).map(Country::name).orElse(null)),
     COUNTRY_GW(
             Type.INTEGER,
-            null,
+            List.of("place", "date"),
             "Gleditsch-Ward number of the country in that year",
             (e, c) -> c.gleditschWard(e)),
     ADMIN1(Type.STRING, "place.admin1", "First-order division", (e, c) -> place(e, Place::admin1)),
@@ -129,20 +134,28 @@ enum EventColumn {
             "conflicts[].name",
             "Their names",
             (e, c) -> joined(e.conflicts(), r -> r.name())),
-    DYAD_ID(Type.INTEGER, "dyad.id", "Dyad", (e, c) -> dyad(e, EventDetail.Ref::id)),
-    DYAD_NAME(Type.STRING, "dyad.name", "Its name", (e, c) -> dyad(e, EventDetail.Ref::name)),
+    DYAD_ID(Type.INTEGER, "dyad.id", "Dyad", (e, c) -> dyad(e, EventView.Ref::id)),
+    DYAD_NAME(Type.STRING, "dyad.name", "Its name", (e, c) -> dyad(e, EventView.Ref::name)),
     SIDE_A_ID(
             Type.STRING,
-            null,
+            List.of("actors"),
             "Actors of side A",
             (e, c) -> side(e, ActorRole.SIDE_A, a -> a.id())),
-    SIDE_A(Type.STRING, null, "Their names", (e, c) -> side(e, ActorRole.SIDE_A, a -> a.name())),
+    SIDE_A(
+            Type.STRING,
+            List.of("actors"),
+            "Their names",
+            (e, c) -> side(e, ActorRole.SIDE_A, a -> a.name())),
     SIDE_B_ID(
             Type.STRING,
-            null,
+            List.of("actors"),
             "Actors of side B",
             (e, c) -> side(e, ActorRole.SIDE_B, a -> a.id())),
-    SIDE_B(Type.STRING, null, "Their names", (e, c) -> side(e, ActorRole.SIDE_B, a -> a.name())),
+    SIDE_B(
+            Type.STRING,
+            List.of("actors"),
+            "Their names",
+            (e, c) -> side(e, ActorRole.SIDE_B, a -> a.name())),
     ACTORS(
             Type.STRING,
             "actors[]",
@@ -210,20 +223,57 @@ enum EventColumn {
     }
 
     private interface Getter {
-        @Nullable Object of(EventDetail event, ColumnContext context);
+        @Nullable Object of(EventView event, ColumnContext context);
     }
 
-    private final String columnName = name().toLowerCase(java.util.Locale.ROOT);
+    private final String columnName = name().toLowerCase(Locale.ROOT);
     private final Type type;
     private final @Nullable String path;
+    private final List<String> fields;
     private final String description;
     private final Getter getter;
 
-    EventColumn(Type type, @Nullable String path, String description, Getter getter) {
+    EventColumn(Type type, String path, String description, Getter getter) {
+        this(type, path, List.of(path.replaceFirst("(\\[]|\\.).*", "")), description, getter);
+    }
+
+    /// What is computed from fields of the event.
+    EventColumn(Type type, List<String> fields, String description, Getter getter) {
+        this(type, null, fields, description, getter);
+    }
+
+    EventColumn(
+            Type type,
+            @Nullable String path,
+            List<String> fields,
+            String description,
+            Getter getter) {
         this.type = type;
         this.path = path;
+        this.fields = fields;
         this.description = description;
         this.getter = getter;
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(EventColumn::columnName).toList();
+    }
+
+    /// Those of these names, in their order; all if there are none.
+    static List<EventColumn> named(List<String> names) {
+        return names.isEmpty()
+                ? List.of(values())
+                : names.stream()
+                        .distinct()
+                        .map(name -> valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList();
+    }
+
+    /// The fields of an event that these are made of, and `more`.
+    static EventShape shape(List<EventColumn> columns, String... more) {
+        Set<String> fields = new HashSet<>(List.of(more));
+        for (EventColumn column : columns) fields.addAll(column.fields);
+        return EventShape.of(fields);
     }
 
     String columnName() {
@@ -243,7 +293,7 @@ enum EventColumn {
         return description;
     }
 
-    @Nullable Object of(EventDetail event, ColumnContext context) {
+    @Nullable Object of(EventView event, ColumnContext context) {
         return getter.of(event, context);
     }
 
@@ -258,33 +308,31 @@ enum EventColumn {
         return joined.isEmpty() ? null : joined;
     }
 
-    private static <T> @Nullable T place(EventDetail event, Function<Place, @Nullable T> part) {
+    private static <T> @Nullable T place(EventView event, Function<Place, @Nullable T> part) {
         Place place = event.place();
         return place == null ? null : part.apply(place);
     }
 
     private static <T> @Nullable T dyad(
-            EventDetail event, Function<EventDetail.Ref, @Nullable T> part) {
-        EventDetail.Ref dyad = event.dyad();
+            EventView event, Function<EventView.Ref, @Nullable T> part) {
+        EventView.Ref dyad = event.dyad();
         return dyad == null ? null : part.apply(dyad);
     }
 
     private static @Nullable String side(
-            EventDetail event,
-            ActorRole role,
-            Function<EventDetail.ActorRef, @Nullable Object> text) {
+            EventView event, ActorRole role, Function<EventView.ActorRef, @Nullable Object> text) {
         return joined(event.actors().stream().filter(a -> a.role() == role).toList(), text);
     }
 
-    private static @Nullable Integer uncertainty(EventDetail event) {
-        int earliest = event.row().startEarliest();
-        int latest = event.row().startLatest();
+    private static @Nullable Integer uncertainty(EventView event) {
+        int earliest = event.startEarliest();
+        int latest = event.startLatest();
         return Days.isFinite(earliest) && Days.isFinite(latest) ? latest - earliest : null;
     }
 
-    static @Nullable Integer year(EventDetail event) {
-        int earliest = event.row().startEarliest();
-        int latest = event.row().startLatest();
+    static @Nullable Integer year(EventView event) {
+        int earliest = event.startEarliest();
+        int latest = event.startLatest();
         if (!Days.isFinite(earliest) || !Days.isFinite(latest)) return null;
         int year = LocalDate.ofEpochDay(earliest).getYear();
         return year == LocalDate.ofEpochDay(latest).getYear() ? year : null;

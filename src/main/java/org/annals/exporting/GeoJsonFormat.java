@@ -6,10 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.annals.codebook.Codebooks;
-import org.annals.event.EventDetail;
 import org.annals.event.EventFormat;
+import org.annals.event.EventShape;
 import org.annals.event.EventSink;
+import org.annals.event.EventView;
 import org.annals.event.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +40,27 @@ class GeoJsonFormat implements EventFormat {
     }
 
     @Override
+    public List<String> fields() {
+        return EventColumn.names();
+    }
+
+    @Override
+    public EventShape shape(Options options) {
+        return EventColumn.shape(EventColumn.named(options.fields()), "place");
+    }
+
+    @Override
     public EventSink open(OutputStream out, Options options) throws IOException {
         JsonGenerator generator = json.createGenerator(new BufferedOutputStream(out, BUFFER));
         generator.writeStartObject();
         generator.writeStringField("type", "FeatureCollection");
         generator.writeArrayFieldStart("features");
+        List<EventColumn> columns = EventColumn.named(options.fields());
         ColumnContext context = new ColumnContext(codebooks.current(), json);
         return new EventSink() {
             @Override
-            public void accept(EventDetail event) throws IOException {
-                write(generator, event, context);
+            public void accept(EventView event) throws IOException {
+                write(generator, event, columns, context);
             }
 
             @Override
@@ -59,7 +72,8 @@ class GeoJsonFormat implements EventFormat {
         };
     }
 
-    private static void write(JsonGenerator json, EventDetail event, ColumnContext context)
+    private static void write(
+            JsonGenerator json, EventView event, List<EventColumn> columns, ColumnContext context)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("type", "Feature");
@@ -78,7 +92,7 @@ class GeoJsonFormat implements EventFormat {
             json.writeEndObject();
         }
         json.writeObjectFieldStart("properties");
-        for (EventColumn column : EventColumn.values()) {
+        for (EventColumn column : columns) {
             json.writeFieldName(column.columnName());
             writeValue(json, column.of(event, context));
         }

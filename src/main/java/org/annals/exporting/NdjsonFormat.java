@@ -1,15 +1,17 @@
 package org.annals.exporting;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.annals.event.EventDetail;
+import java.util.List;
 import org.annals.event.EventFormat;
+import org.annals.event.EventShape;
 import org.annals.event.EventSink;
+import org.annals.event.EventView;
 
 /// One event whole a line, in the shape of a single event; what this gives, an import takes.
 @ApplicationScoped
@@ -17,11 +19,10 @@ class NdjsonFormat implements EventFormat {
 
     private static final int BUFFER = 1 << 16;
 
-    private final ObjectWriter writer;
+    private final ObjectMapper json;
 
     NdjsonFormat(ObjectMapper json) {
-        this.writer =
-                json.writerFor(EventDetail.class).without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        this.json = json;
     }
 
     @Override
@@ -40,18 +41,30 @@ class NdjsonFormat implements EventFormat {
     }
 
     @Override
-    public EventSink open(OutputStream out, Options options) {
-        OutputStream buffered = new BufferedOutputStream(out, BUFFER);
+    public List<String> fields() {
+        return EventShape.paths();
+    }
+
+    @Override
+    public EventShape shape(Options options) {
+        return options.fields().isEmpty() ? EventShape.WHOLE : EventShape.of(options.fields());
+    }
+
+    @Override
+    public EventSink open(OutputStream out, Options options) throws IOException {
+        EventShape shape = shape(options);
+        JsonGenerator generator = json.createGenerator(new BufferedOutputStream(out, BUFFER));
+        generator.setRootValueSeparator(new SerializedString(""));
         return new EventSink() {
             @Override
-            public void accept(EventDetail event) throws IOException {
-                buffered.write(writer.writeValueAsBytes(event));
-                buffered.write('\n');
+            public void accept(EventView event) throws IOException {
+                shape.write(generator, event);
+                generator.writeRaw('\n');
             }
 
             @Override
             public void end() throws IOException {
-                buffered.flush();
+                generator.flush();
             }
         };
     }

@@ -166,9 +166,10 @@ class ReleaseFiles {
                     snapshot,
                     EventParameters.read(Parameters.none(), codebooks.at(snapshot)),
                     EventOrder.DATE,
-                    format.keepsLinks(),
+                    format,
+                    EventFormat.Options.USUAL,
                     release.base(),
-                    format.open(out, new EventFormat.Options(false, List.of())));
+                    out);
         }
         pieces.end();
     }

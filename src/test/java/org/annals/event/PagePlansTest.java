@@ -478,7 +478,7 @@ class PagePlansTest {
     }
 
     private static Slice slice(EventOrder order, Optional<Cursor> after, int size) {
-        return new Slice(order, after.orElse(null), size + 1, false, false);
+        return new Slice(order, after.orElse(null), size + 1, EventColumns.WITHOUT_TEXTS);
     }
 
     private static List<Long> asked(List<GeneratedEvent> matching, Slice slice) {

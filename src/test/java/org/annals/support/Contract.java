@@ -225,15 +225,40 @@ final class Contract {
             List<String> found = new ArrayList<>();
             List<String> lines = exchange.body().lines().toList();
             for (int i = 0; i < lines.size(); i++) {
-                for (String misfit : json(lines.get(i), schema)) {
+                for (String misfit : json(exchange, lines.get(i), schema)) {
                     found.add("line %d %s".formatted(i + 1, misfit));
                 }
             }
             return found;
         }
         return type.endsWith("json")
-                ? json(exchange.body(), schema)
-                : misfits(schema, TextNode.valueOf(exchange.body()));
+                ? json(exchange, exchange.body(), schema)
+                : misfits(exchange, schema, TextNode.valueOf(exchange.body()));
+    }
+
+    /// An answer may be partial only where it was asked to: without `fields` it has to fit another
+    /// of the alternatives.
+    private List<String> misfits(Exchange exchange, String schema, JsonNode value) {
+        JsonNode alternatives = at(schema + "/anyOf");
+        if (alternatives.isMissingNode() || exchange.parameters().contains("fields")) {
+            return misfits(schema, value);
+        }
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < alternatives.size(); i++) {
+            if (alternatives.get(i).path("$ref").asText().contains("/Partial")) continue;
+            List<String> of = misfits(schema + "/anyOf/" + i, value);
+            if (of.isEmpty()) return List.of();
+            found.addAll(of);
+        }
+        return found;
+    }
+
+    private List<String> json(Exchange exchange, String text, String schema) {
+        try {
+            return misfits(exchange, schema, JSON.readTree(text));
+        } catch (JsonProcessingException e) {
+            return List.of("is not JSON: " + e.getOriginalMessage());
+        }
     }
 
     private List<String> json(String text, String schema) {

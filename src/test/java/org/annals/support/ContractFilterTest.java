@@ -131,6 +131,18 @@ class ContractFilterTest {
     }
 
     @Test
+    void an_answer_is_partial_only_where_it_was_asked_to_be() {
+        Map<String, String> lines = Map.of("Content-Type", "application/x-ndjson");
+        answer = new Answer(200, lines, "{\"id\":1,\"date\":{\"edtf\":\"2013\"}}\n");
+        assertKept("/api/v1/events?format=ndjson&fields=id,date.edtf");
+        assertRefused("/api/v1/events?format=ndjson", "line 1 : required property 'url'");
+        Map<String, String> table = Map.of("Content-Type", "text/csv; charset=utf-8");
+        answer = new Answer(200, table, "event_id,year\r\n1,2013\r\n");
+        assertKept("/api/v1/events?format=csv&fields=event_id,year");
+        assertRefused("/api/v1/events?format=csv", "pattern");
+    }
+
+    @Test
     void a_table_has_the_columns_of_the_contract() {
         answer = new Answer(200, Map.of("Content-Type", "text/csv; charset=utf-8"), CSV);
         assertKept("/api/v1/events?format=csv");

@@ -37,7 +37,7 @@ public record Cursor(long first, long second) {
             // told below
         }
         String detail =
-                "The cursor is not one of this list: 'limit', 'format', 'total' and 'view' may change"
+                "The cursor is not one of this list: 'limit', 'format', 'fields', 'total' and 'view' may change"
                         + " while paging, filters and 'sort' may not. Follow 'next' as it stands.";
         throw Problem.of(ProblemType.FOREIGN_CURSOR, detail)
                 .with(Problem.Fault.inParameter("cursor", text, detail));

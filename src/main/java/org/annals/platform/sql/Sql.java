@@ -51,8 +51,13 @@ public final class Sql {
 
     /// The same text with one more value.
     public Sql with(String name, Object value) {
+        return with(Map.of(name, value));
+    }
+
+    /// The same text with more values.
+    public Sql with(Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>(values);
-        put(all, name, value);
+        more.forEach((name, value) -> put(all, name, value));
         return new Sql(text, all);
     }
 

@@ -127,7 +127,7 @@ class BadQuestionsTest {
         unreadable("sort=fatalities").saying("-fatalities").at("sort");
         unreadable("total=some").saying("bounded").at("total");
         unreadable("view=all").saying("summary, full").at("view");
-        unreadable("format=xml").saying("json, csv, ndjson, geojson").at("format");
+        unreadable("format=xml").saying("json, csv, geojson, ndjson").at("format");
         unreadable("bom=yes").saying("'yes'").at("bom");
     }
 
