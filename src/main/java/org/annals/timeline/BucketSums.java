@@ -6,7 +6,7 @@ import java.util.List;
 import org.annals.time.Days;
 import org.annals.timeline.Step.Role;
 
-/// Adds up steps to what is certain, expected and possible in each bucket.
+/// Adds up the steps that a counting uses to what is certain, expected and possible in each bucket.
 final class BucketSums {
 
     private static final int DECIMALS = 4;
@@ -58,70 +58,44 @@ final class BucketSums {
     }
 
     private void add(Sums sum, Measure measure, Step step, int bucket, long amount) {
-        boolean onset = counting == Counting.ONSET;
         switch (step.role()) {
-            case WHOLE -> here(sum, measure, bucket, amount);
-            case ONSET -> {
-                if (onset) here(sum, measure, bucket, amount);
-            }
-            case ONSET_RISE, ONSET_RISE_AGAIN -> {
-                if (onset) rise(sum.possibleSteps, bucket, amount);
-            }
-            case ONSET_FALL, ONSET_FALL_AGAIN -> {
-                if (onset) fall(sum.possibleSteps, bucket, amount);
-            }
-            case SLOPE -> {
-                if (onset) slope(sum, step.bucket(), bucket, amount);
-            }
-            case OFFSET -> {
-                if (onset) put(sum.spread, bucket, -amount);
-            }
-            case ACTIVE_RISE, ACTIVE_RISE_AGAIN -> {
-                if (!onset) rise(sum.possibleSteps, bucket, amount);
-            }
-            case ACTIVE_FALL, ACTIVE_FALL_AGAIN -> {
-                if (!onset) fall(sum.possibleSteps, bucket, amount);
-            }
-            case SURE_RISE -> {
-                if (!onset) rise(sum.certainSteps, bucket, amount);
-            }
-            case SURE_FALL -> {
-                if (!onset) fall(sum.certainSteps, bucket, amount);
-            }
-            case SURE_HERE -> {
-                if (!onset) put(sum.certain, bucket, amount);
-            }
-            case WIDE_ONSET -> {
-                if (onset && wide()) put(sum.certain, bucket, amount);
-            }
-            case WIDE_SURE -> {
-                if (!onset && wide()) put(sum.certain, bucket, amount);
-            }
-            case WIDE_ONSET_TWICE -> {
-                if (onset && wide()) put(sum.possible, bucket, amount);
-            }
-            case WIDE_ACTIVE_TWICE -> {
-                if (!onset && wide()) put(sum.possible, bucket, amount);
-            }
+            case WHOLE, ONSET -> here(sum, measure, bucket, amount);
+            case ONSET_RISE, ONSET_RISE_AGAIN, ACTIVE_RISE, ACTIVE_RISE_AGAIN ->
+                    rise(sum.possibleSteps, bucket, amount);
+            case ONSET_FALL, ONSET_FALL_AGAIN, ACTIVE_FALL, ACTIVE_FALL_AGAIN ->
+                    fall(sum.possibleSteps, bucket, amount);
+            case SLOPE -> slope(sum, step.bucket(), bucket, amount);
+            case OFFSET -> put(sum.spread, bucket, -amount);
+            case SURE_RISE -> rise(sum.certainSteps, bucket, amount);
+            case SURE_FALL -> fall(sum.certainSteps, bucket, amount);
+            case SURE_HERE, WIDE_ONSET, WIDE_SURE -> put(sum.certain, bucket, amount);
+            case WIDE_ONSET_TWICE, WIDE_ACTIVE_TWICE -> put(sum.possible, bucket, amount);
             case UNBOUNDED, MISSED -> {}
         }
     }
 
     /// Counts events that lie before, in or after the buckets as a whole.
     private void countWhole(Role role, int bucket, long events) {
-        boolean onset = counting == Counting.ONSET;
-        if (role == Role.UNBOUNDED) unbounded += events;
-        if (role == Role.MISSED) missed += events;
-        boolean both = role == Role.WHOLE || (onset && role == Role.ONSET);
-        boolean rise = both || role == (onset ? Role.ONSET_RISE : Role.ACTIVE_RISE);
-        boolean fall = both || role == (onset ? Role.ONSET_FALL : Role.ACTIVE_FALL);
-        if (rise) all += events;
-        if (rise && bucket >= buckets.size()) after += events;
-        if (fall && bucket < 0) before += events;
+        switch (role) {
+            case UNBOUNDED -> unbounded += events;
+            case MISSED -> missed += events;
+            case WHOLE, ONSET -> {
+                risen(bucket, events);
+                fallen(bucket, events);
+            }
+            case ONSET_RISE, ACTIVE_RISE -> risen(bucket, events);
+            case ONSET_FALL, ACTIVE_FALL -> fallen(bucket, events);
+            default -> {}
+        }
     }
 
-    private boolean wide() {
-        return !buckets.unit().isKept();
+    private void risen(int bucket, long events) {
+        all += events;
+        if (bucket >= buckets.size()) after += events;
+    }
+
+    private void fallen(int bucket, long events) {
+        if (bucket < 0) before += events;
     }
 
     private void here(Sums sum, Measure measure, int bucket, long amount) {

@@ -5,6 +5,7 @@ import org.annals.event.EventFilterSql;
 import org.annals.event.EventQuery;
 import org.annals.platform.sql.Sql;
 import org.annals.time.DayRange;
+import org.annals.timeline.Step.Role;
 
 /// Events that match a question, whatever its range, counted one by one by the values of a split.
 record CountedEvents(EventQuery query, Split split, List<Integer> keys) implements Source {
@@ -31,7 +32,7 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
                             offset 0) e
                      cross join lateral (%s) k(key)
                      cross join lateral annals_steps(se, sl, ee, el, bs, bl, be, bx, null, null, fat_low, fat_best, fat_high) s
-                     where k.key = any(:keys)
+                     where k.key = any(:keys) and s.role = any(:roles)
                      group by k.key, s.bucket, s.role
                     union all
                     select k.key, s.bucket, s.role, sum(s.events)::bigint, sum(s.low)::bigint, sum(s.best)::bigint,
@@ -40,7 +41,7 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
                      cross join lateral (%s) k(key)
                      cross join lateral annals_gap_steps(0, :edges, se, sl, ee, el, members, members_kind = 'one_of',
                                                          fat_low, fat_best, fat_high) s
-                     where e.members is not null and k.key = any(:keys)
+                     where e.members is not null and k.key = any(:keys) and s.role = any(:roles)
                      group by k.key, s.bucket, s.role
                     """);
 
@@ -85,9 +86,10 @@ record CountedEvents(EventQuery query, Split split, List<Integer> keys) implemen
     }
 
     @Override
-    public Sql steps(Buckets buckets) {
+    public Sql steps(Buckets buckets, Counting counting) {
         return STEPS.filled(EventFilterSql.where(query), split.keys(), split.keys())
                 .with("edges", buckets.edges())
+                .with("roles", Role.used(counting, buckets.unit()))
                 .with("keys", keys.stream().mapToInt(Integer::intValue).toArray());
     }
 

@@ -129,7 +129,7 @@ class Histogram {
         Sql steps =
                 WITH_MISSED
                         .filled(
-                                source.steps(buckets),
+                                source.steps(buckets, counting),
                                 Sql.of("" + Role.MISSED.ordinal()),
                                 split.keys(),
                                 EventFilterSql.where(query.in(DayRange.ALWAYS)),

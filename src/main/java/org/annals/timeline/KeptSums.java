@@ -34,12 +34,13 @@ record KeptSums(Dimension dimension, List<Integer> keys) implements Source {
                        select *
                          from rollup r
                         where r.dim = :dim and r.key = k.key and r.grain = t.unit and r.bucket between t.first and t.last
+                          and r.role = any(:roles)
                        offset 0) r
                     union all
                     select c.key, c.bucket, c.role, c.events, c.low, c.best, c.high, c.unknown
                       from rollup_pending p
                      cross join lateral annals_counted(p, array[:unit::int]) c
-                     where c.dim = :dim and c.key = any(:keys)
+                     where c.dim = :dim and c.key = any(:keys) and c.role = any(:roles)
                     """);
 
     private static final Sql KNOWN =
@@ -48,7 +49,7 @@ record KeptSums(Dimension dimension, List<Integer> keys) implements Source {
                     select min(bucket), max(bucket)
                       from (select s.bucket
                               from (%s) s
-                             where s.bucket > -2147483648 and s.bucket < 2147483647 and s.role < 16
+                             where s.bucket > -2147483648 and s.bucket < 2147483647
                              group by s.bucket, s.role
                             having (sum(s.events), sum(s.low), sum(s.best), sum(s.high), sum(s.unknown)) <> (0, 0, 0, 0, 0)) b
                     """);
@@ -154,17 +155,18 @@ record KeptSums(Dimension dimension, List<Integer> keys) implements Source {
     }
 
     @Override
-    public Sql steps(Buckets buckets) {
+    public Sql steps(Buckets buckets, Counting counting) {
         DayRange range = buckets.range();
         Unit unit = buckets.unit().kept();
         List<Tile> tiles = new ArrayList<>(Tile.covering(Days.BEFORE_ALL, range.from() - 1));
         tiles.add(new Tile(unit, range.from(), range.to()));
         tiles.addAll(Tile.covering(range.to() + 1, Days.AFTER_ALL));
-        return steps(tiles, unit);
+        return steps(tiles, unit, Role.used(counting, buckets.unit()));
     }
 
-    private Sql steps(List<Tile> tiles, Unit unit) {
+    private Sql steps(List<Tile> tiles, Unit unit, int[] roles) {
         return over(STEPS, tiles)
+                .with("roles", roles)
                 .with("unit", unit.ordinal())
                 .with("keys", keys.stream().mapToInt(Integer::intValue).toArray());
     }
@@ -172,7 +174,11 @@ record KeptSums(Dimension dimension, List<Integer> keys) implements Source {
     @Override
     public Sql known(Unit unit) {
         Unit kept = unit.kept();
-        return KNOWN.filled(steps(List.of(new Tile(kept, Days.BEFORE_ALL, Days.AFTER_ALL)), kept));
+        return KNOWN.filled(
+                steps(
+                        List.of(new Tile(kept, Days.BEFORE_ALL, Days.AFTER_ALL)),
+                        kept,
+                        Role.used(kept)));
     }
 
     @Override

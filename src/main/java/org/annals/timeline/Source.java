@@ -12,8 +12,8 @@ sealed interface Source permits KeptSums, CountedEvents {
     /// The same source for other values.
     Source of(List<Integer> keys);
 
-    /// For [Step#read].
-    Sql steps(Buckets buckets);
+    /// Those that the counting uses, for [Step#read].
+    Sql steps(Buckets buckets, Counting counting);
 
     /// The first and the last finite bound, exact at least to the bucket; null if there is none.
     Sql known(Unit unit);
