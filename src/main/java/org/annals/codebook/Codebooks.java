@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.annals.codebook.Country.GleditschWard;
 import org.annals.platform.sql.Snapshot;
@@ -43,11 +42,6 @@ public class Codebooks {
 
     public Codebook at(Snapshot snapshot) {
         return cache.at(snapshot);
-    }
-
-    /// The codebook with these references, if it is in memory.
-    public Optional<Codebook> kept(long references) {
-        return cache.kept(references);
     }
 
     /// The codebook at this moment, for the reading of parameters and drafts.

@@ -3,7 +3,6 @@ package org.annals.codebook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.SnapshotCache;
 
@@ -22,11 +21,6 @@ public class NamedTables {
 
     public NamedRecords at(NamedTable table, Snapshot snapshot) {
         return cache(table).at(snapshot);
-    }
-
-    /// The names with these references, if they are in memory.
-    public Optional<NamedRecords> kept(NamedTable table, long references) {
-        return cache(table).kept(references);
     }
 
     private SnapshotCache<NamedRecords> cache(NamedTable table) {

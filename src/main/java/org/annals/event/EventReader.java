@@ -7,15 +7,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.annals.codebook.Codebook;
 import org.annals.codebook.Codebooks;
-import org.annals.codebook.NamedRecords;
 import org.annals.codebook.NamedTable;
 import org.annals.codebook.NamedTables;
 import org.annals.platform.http.Cursor;
 import org.annals.platform.sql.RowReader;
 import org.annals.platform.sql.Snapshot;
-import org.annals.platform.sql.Snapshots;
 import org.annals.platform.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +22,11 @@ public class EventReader {
 
     private static final int BATCH = 500;
 
-    private final Snapshots snapshots;
     private final Codebooks codebooks;
     private final NamedTables tables;
     private final ObjectMapper json;
 
-    EventReader(Snapshots snapshots, Codebooks codebooks, NamedTables tables, ObjectMapper json) {
-        this.snapshots = snapshots;
+    EventReader(Codebooks codebooks, NamedTables tables, ObjectMapper json) {
         this.codebooks = codebooks;
         this.tables = tables;
         this.json = json;
@@ -52,54 +47,11 @@ public class EventReader {
 
     /// The event whatever its status is; `base` is the address of this service.
     public Optional<EventDetail> find(Snapshot snapshot, long id, String base) {
-        return snapshot.first(EventColumns.WHOLE.inOrder(one(id)), reading(snapshot, base));
-    }
-
-    /// An event, and the version of the names that it shows.
-    record Found(EventDetail event, long references) {}
-
-    /// The same by one statement, if the names in memory are those that it sees. Empty does not
-    /// tell that there is no such event.
-    Optional<Found> findAtOnce(long id, String base) {
-        Sql sql =
-                EventColumns.WHOLE.inOrder(
-                        Sql.of("select o.*, r.version from (%s) o cross join reference_version r")
-                                .filled(one(id)),
-                        "version");
-        int version = EventColumns.Column.values().length + 1;
-        Optional<Optional<Found>> found =
-                snapshots.once(
-                        sql,
-                        row -> {
-                            long references = row.getLong(version);
-                            Names names = names(references);
-                            return names == null
-                                    ? Optional.empty()
-                                    : Optional.of(
-                                            new Found(
-                                                    new EventRow(row, names, base).kept(),
-                                                    references));
-                        });
-        return found.flatMap(inMemory -> inMemory);
-    }
-
-    private static Sql one(long id) {
-        return Sql.of("select %s, 0::bigint as sort_key from event e where e.id = :id")
-                .filled(EventColumns.WHOLE.ofEvent())
-                .with("id", id);
-    }
-
-    private @Nullable Names names(long references) {
-        Optional<Codebook> codebook = codebooks.kept(references);
-        Optional<NamedRecords> actors = tables.kept(NamedTable.ACTOR, references);
-        Optional<NamedRecords> conflicts = tables.kept(NamedTable.CONFLICT, references);
-        Optional<NamedRecords> dyads = tables.kept(NamedTable.DYAD, references);
-        return codebook.isPresent()
-                        && actors.isPresent()
-                        && conflicts.isPresent()
-                        && dyads.isPresent()
-                ? new Names(codebook.get(), actors.get(), conflicts.get(), dyads.get())
-                : null;
+        Sql one =
+                Sql.of("select %s, 0::bigint as sort_key from event e where e.id = :id")
+                        .filled(EventColumns.WHOLE.ofEvent())
+                        .with("id", id);
+        return snapshot.first(EventColumns.WHOLE.inOrder(one), reading(snapshot, base));
     }
 
     /// What to list: how it is ordered, where it goes on, and how many at most.

@@ -31,7 +31,6 @@ import java.util.OptionalInt;
 import org.annals.codebook.EventStatus;
 import org.annals.event.EventEditor.Author;
 import org.annals.event.EventEditor.Made;
-import org.annals.event.EventReader.Found;
 import org.annals.platform.http.AsOf;
 import org.annals.platform.http.Bodies;
 import org.annals.platform.http.JsonBody;
@@ -89,18 +88,6 @@ class EventResource {
             @PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
         long number = EventId.of(id);
         String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (!asOf.isAsked(uri, headers)
-                && !uri.getQueryParameters().containsKey(Headline.PARAMETER)) {
-            Parameters parameters = Parameters.of(uri);
-            EventShape shape = shape(parameters);
-            parameters.done();
-            Optional<Found> found =
-                    reader.findAtOnce(number, address.base(uri))
-                            .filter(there -> there.event().mergedInto() == null);
-            if (found.isPresent()) {
-                return shown(found.get().event(), shape, found.get().references(), ifNoneMatch);
-            }
-        }
         return asOf.answer(
                 uri,
                 headers,
@@ -109,6 +96,8 @@ class EventResource {
                     EventShape shape = shape(parameters);
                     parameters.done();
                     headline.in(snapshot);
+                    // for one that was merged it is asked again
+                    snapshot.askOnce();
                     EventDetail event = any(snapshot, number, uri);
                     Long survivor = event.mergedInto();
                     return survivor != null

@@ -78,12 +78,6 @@ public class AsOf {
         this.clock = clock;
     }
 
-    /// Whether anything but the present is asked for.
-    public boolean isAsked(UriInfo uri, HttpHeaders headers) {
-        return uri.getQueryParameters().containsKey(PARAMETER)
-                || headers.getHeaderString(ACCEPT_DATETIME) != null;
-    }
-
     /// The answer, and what it is a memento of.
     public Response answer(UriInfo uri, HttpHeaders headers, Question question) {
         return snapshots.ask(snapshot -> {

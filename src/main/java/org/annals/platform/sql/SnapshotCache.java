@@ -1,7 +1,6 @@
 package org.annals.platform.sql;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +39,5 @@ public final class SnapshotCache<T> {
         if (past.size() >= OF_THE_PAST) past.clear();
         past.put(snapshot.references(), loaded);
         return loaded;
-    }
-
-    /// The value as a snapshot with these references sees it, if it is in memory.
-    public Optional<T> kept(long references) {
-        Kept<T> present = kept;
-        return present != null && present.references == references
-                ? Optional.of(present.value)
-                : Optional.empty();
     }
 }
