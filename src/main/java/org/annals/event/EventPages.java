@@ -73,6 +73,11 @@ final class EventPages {
                 Walked<T> walked = walk(snapshot, walked(query, parts, walk, slice), walk, reader);
                 List<T> page = walked.page(slice.limit());
                 if (walked.end().isEmpty() || page.size() == slice.limit()) yield page;
+                Optional<Walk> instead = Route.instead(walk, parts);
+                if (instead.isPresent()) {
+                    Sql sql = walked(query, parts, instead.get(), slice);
+                    yield walk(snapshot, sql, instead.get(), reader).page(slice.limit());
+                }
                 End end = walked.end().get();
                 yield searchAhead(
                         snapshot, query, slice, times -> ahead(query, slice, end, times), reader);

@@ -194,8 +194,20 @@ sealed interface Route {
         return drive.several() ? (long) FEW_OF_A_VALUE * drive.values() : -1;
     }
 
+    /// The walk to take where another met too few: by a part of which no search is left to know
+    /// better, since what it finds may be many in all, and yet few or far away from here. Empty if
+    /// there is none.
+    static Optional<Walk> instead(Walk walk, List<Part> parts) {
+        return parts.stream()
+                .filter(part -> !walk.driver().equals(Optional.of(part)))
+                .filter(part -> part.drive().filter(drive -> !drive.several()).isPresent())
+                .map(part -> walk(Optional.of(part), parts))
+                .filter(other -> !other.onTrial())
+                .findFirst();
+    }
+
     /// On trial if the walk tests what a search knows.
-    private static Route walk(Optional<Part> driver, List<Part> parts) {
+    private static Walk walk(Optional<Part> driver, List<Part> parts) {
         boolean onTrial =
                 parts.stream()
                         .anyMatch(part ->
