@@ -433,7 +433,10 @@ class PagePlansTest {
                 Sql sql = EventPages.walked(query, parts, walk, slice);
                 all.add(plans.of(sql));
                 Optional<End> end = walk.onTrial() ? end(sql, slice.limit()) : Optional.empty();
-                if (end.isPresent()) {
+                Optional<Route.Walk> instead = Route.instead(walk, parts);
+                if (end.isPresent() && instead.isPresent()) {
+                    all.add(plans.of(EventPages.walked(query, parts, instead.get(), slice)));
+                } else if (end.isPresent()) {
                     End met = end.get();
                     searched(
                             all, query, slice, times -> EventPages.ahead(query, slice, met, times));
