@@ -44,7 +44,7 @@ record EventListRequest(
                                 .orElseGet(() -> EventShape.named(parameters)),
                         parameters.flag("bom"),
                         parameters.texts("extra"));
-        EventShape json = json(parameters, options.fields());
+        View view = view(parameters);
         EventListRequest request =
                 new EventListRequest(
                         query,
@@ -53,7 +53,8 @@ record EventListRequest(
                         PageRequest.read(parameters),
                         limited,
                         parameters.value("total", EventListRequest::total).orElse(Total.BOUNDED),
-                        format.map(other -> other.shape(options)).orElse(json),
+                        format.map(other -> other.shape(options))
+                                .orElseGet(() -> json(view, options.fields())),
                         format,
                         options);
         if (request.order == EventOrder.RELEVANCE && query.words().isEmpty()) {
@@ -63,14 +64,17 @@ record EventListRequest(
         return request;
     }
 
-    private static EventShape json(Parameters parameters, List<String> fields) {
-        View view = parameters.value("view", EventListRequest::view).orElse(View.SUMMARY);
+    private static View view(Parameters parameters) {
         if (parameters.has("view") && parameters.has("fields")) {
             parameters.conflict(
                     "fields",
                     "view",
                     "'fields' names what is shown, of all that 'view=full' has; leave 'view' out.");
         }
+        return parameters.value("view", EventListRequest::view).orElse(View.SUMMARY);
+    }
+
+    private static EventShape json(View view, List<String> fields) {
         if (!fields.isEmpty()) return EventShape.of(fields);
         return view == View.FULL ? EventShape.WHOLE : EventShape.LISTED;
     }

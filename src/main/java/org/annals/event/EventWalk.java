@@ -84,17 +84,16 @@ final class EventWalk {
                 .page(slice.after(), limit(slice.limit()));
     }
 
+    private static EventWalk ofAll(EventQuery query, boolean backward) {
+        Walk all = new Walk(Optional.empty(), false);
+        return new EventWalk(query, List.of(), all, EventColumns.WHOLE, backward);
+    }
+
     /// What a walk would go through, in words that an index without an order can be joined with; up
     /// to the day `ahead`, or to the end.
     static Sql stretches(
             EventQuery query, boolean backward, @Nullable Cursor after, @Nullable Integer ahead) {
-        EventWalk walk =
-                new EventWalk(
-                        query,
-                        List.of(),
-                        new Walk(Optional.empty(), false),
-                        EventColumns.WHOLE,
-                        backward);
+        EventWalk walk = ofAll(query, backward);
         List<Sql> classes = new ArrayList<>();
         for (int span = 0; span <= UNBOUNDED; span++) {
             long first = walk.lowest(span, after).day();
@@ -116,13 +115,7 @@ final class EventWalk {
     /// The day on which the event begins that comes about so many after the beginning of a page.
     static Sql dayAfter(int events, EventQuery query, Slice slice) {
         boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
-        EventWalk walk =
-                new EventWalk(
-                        query,
-                        List.of(),
-                        new Walk(Optional.empty(), false),
-                        EventColumns.WHOLE,
-                        backward);
+        EventWalk walk = ofAll(query, backward);
         return Sql.of(
                         "select e.start_earliest from event e where e.live and e.span_class = 0 and %%s order by %s offset %d limit 1"
                                 .formatted(walk.order, events))
