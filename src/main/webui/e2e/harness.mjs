@@ -120,5 +120,8 @@ export async function accessible(page, where) {
   holds(told.length === 0, `axe, ${where}:\n${told.join('\n')}`);
 }
 
+// The pictures take the width that there is a frame or two after it has changed.
 export const fits = async (page) => holds(
-  await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page is wider than the window');
+  await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null, { timeout: 5_000 })
+    .then(() => true, () => false),
+  'the page is wider than the window');
