@@ -18,6 +18,7 @@ import org.annals.codebook.Kind;
 import org.annals.platform.database.EmbeddedPostgres;
 import org.annals.platform.sql.Rows;
 import org.annals.platform.sql.Sql;
+import org.annals.support.TestFolder;
 import org.flywaydb.core.Flyway;
 
 /// A database of its own with many generated events, always the same ones. What they are like is
@@ -26,7 +27,7 @@ final class GeneratedEvents implements AutoCloseable {
 
     static final int EVENTS = 100_000;
 
-    private static final Path FOLDER = Path.of("target", "generated-events");
+    private static final Path FOLDER = TestFolder.of("generated-events");
     private static final String DATABASE = "generated_events";
     private static final Map<String, String> UNSAFE =
             Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");

@@ -32,11 +32,7 @@ public final class PackagedService implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
-    // Each of the processes that run tests side by side has a folder of its own.
-    private static final Path WORK =
-            Path.of(System.getProperty("annals.packaged", "target/packaged")).toAbsolutePath();
-
-    private static final Path CLASSES = WORK.resolve("annals.jsa");
+    private static final Path CLASSES = TestFolder.of("annals.jsa").toAbsolutePath();
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^ ]+:(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -166,7 +162,7 @@ public final class PackagedService implements AutoCloseable {
     }
 
     private static Path emptied(String name) {
-        Path folder = WORK.resolve(name);
+        Path folder = TestFolder.of(name).toAbsolutePath();
         run("rm", "-rf", folder.toString());
         try {
             return Files.createDirectories(folder);

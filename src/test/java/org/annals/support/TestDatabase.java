@@ -20,7 +20,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     /// What the tests write with, as the administrator.
     public static final String ADMIN_TOKEN = "a-token-for-tests-only";
 
-    private static final Path FOLDER = Path.of("target", "test-database");
+    private static final Path FOLDER = TestFolder.of("database");
     private static final Map<String, String> UNSAFE =
             Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
 

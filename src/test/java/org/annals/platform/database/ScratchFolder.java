@@ -2,10 +2,11 @@ package org.annals.platform.database;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.annals.support.TestFolder;
 
 /// A data folder for one test. The programs are unpacked once for all tests.
 record ScratchFolder(Path path) {
-    private static final Path UNPACKED = Path.of("target", "postgresql");
+    private static final Path UNPACKED = TestFolder.of("postgresql");
 
     static ScratchFolder in(Path temp) {
         return new ScratchFolder(temp.resolve("data"));
