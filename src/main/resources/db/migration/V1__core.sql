@@ -276,7 +276,7 @@ create index event_vague on event(place_precision, span_class, start_earliest, i
   where live and place_precision in ('linear', 'country', 'international');
 create index event_gone on event(span_class, start_earliest, id, end_latest, start_latest, end_earliest) where not live;
 -- the other orders
-create index event_by_toll on event((coalesce(toll, -1)) desc, id desc) where live;
+create index event_by_toll on event((coalesce(toll, -1)) desc, id desc, latitude, longitude) where live;
 create index event_by_record on event(recorded_at desc, id desc) where live;
 -- the change feed, and what an import wrote
 create index event_feed on event(tx, id, revision);
@@ -459,7 +459,7 @@ create trigger event_history_delete before delete or truncate or update on event
 
 ---------------------------------------------------------------------------------------------- facets
 
--- Ordered look-up of live events by 1 country (place or concern), 2 conflict, 3 actor, 4 tag, 5 dyad.
+-- Ordered look-up of live events by 1 country (place or concern), 2 conflict, 3 actor, 4 tag, 5 dyad, 6 square of the map.
 create table event_facet(
   event_id       bigint not null,
   facet          int not null,
@@ -471,26 +471,35 @@ create table event_facet(
   kind           smallint not null,
   span_class     smallint not null,
   roles          smallint,
+  -- where it lies within the square
+  latitude       float8,
+  longitude      float8,
   -- whether its sources say something else of date or toll
   claimed        boolean not null,
   -- since when
   tx             xid8 not null);
 -- The same of what was superseded, until when. Here only what changed of an event's facets.
 create table event_facet_history(like event_facet, superseded_tx xid8 not null);
-create function annals_facets(country int, concerns int[], conflicts int[], actors int[], roles smallint[], tags int[], dyads int[])
-returns table(kind smallint, facet int, roles smallint) language sql immutable parallel safe as $$
-  select 1::smallint, x, null::smallint from (select country as x where country is not null union select unnest(concerns)) c
-  union all select 2::smallint, x, null from (select distinct unnest(conflicts) as x) c
-  union all select 3::smallint, a, bit_or((1 << r)::smallint) from unnest(actors, roles) u(a, r) group by a
-  union all select 4::smallint, x, null from (select distinct unnest(tags) as x) c
-  union all select 5::smallint, x, null from (select distinct unnest(dyads) as x) c $$;
+-- Squares of a degree, in rows from the south, each from the west.
+create function annals_square(latitude float8, longitude float8) returns int language sql immutable parallel safe
+  return least(179, floor(latitude + 90)::int) * 360 + least(359, floor(longitude + 180)::int);
+create function annals_facets(country int, concerns int[], conflicts int[], actors int[], roles smallint[], tags int[], dyads int[],
+                              lat float8, lon float8)
+returns table(kind smallint, facet int, roles smallint, latitude float8, longitude float8) language sql immutable parallel safe as $$
+  select 1::smallint, x, null::smallint, null::float8, null::float8
+    from (select country as x where country is not null union select unnest(concerns)) c
+  union all select 2::smallint, x, null, null, null from (select distinct unnest(conflicts) as x) c
+  union all select 3::smallint, a, bit_or((1 << r)::smallint), null, null from unnest(actors, roles) u(a, r) group by a
+  union all select 4::smallint, x, null, null, null from (select distinct unnest(tags) as x) c
+  union all select 5::smallint, x, null, null, null from (select distinct unnest(dyads) as x) c
+  union all select 6::smallint, annals_square(lat, lon), null, lat, lon where lat is not null $$;
 
 -- Per statement, not per row: an update sees which rows really changed, and rows go in in index order.
 create function annals_facet_insert() returns trigger language plpgsql as $$
 begin
-  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, claimed, tx)
-  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.claims is not null, n.tx
-    from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids) f
+  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, latitude, longitude, claimed, tx)
+  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, f.latitude, f.longitude, n.claims is not null, n.tx
+    from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids, n.latitude, n.longitude) f
    where n.live
    order by f.kind, f.facet, n.span_class, n.start_earliest, n.id;
   return null;
@@ -500,27 +509,28 @@ declare ids bigint[];
 begin
   select array_agg(n.id) into ids from new_rows n join old_rows o on o.id = n.id
    where (n.live, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.country, n.concerns,
-          n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids, n.claims is null)
+          n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids, n.latitude, n.longitude, n.claims is null)
          is distinct from
          (o.live, o.start_earliest, o.start_latest, o.end_earliest, o.end_latest, o.toll, o.country, o.concerns,
-          o.conflict_ids, o.actor_ids, o.actor_roles, o.tag_ids, o.dyad_ids, o.claims is null);
+          o.conflict_ids, o.actor_ids, o.actor_roles, o.tag_ids, o.dyad_ids, o.latitude, o.longitude, o.claims is null);
   if ids is null then return null; end if;
   with gone as (delete from event_facet where event_id = any(ids) returning *)
   insert into event_facet_history
   select g.*, e.tx from gone g join event e on e.id = g.event_id where g.tx < e.tx;
-  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, claimed, tx)
-  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.claims is not null, n.tx
-    from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids) f
+  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, latitude, longitude, claimed, tx)
+  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, f.latitude, f.longitude, n.claims is not null, n.tx
+    from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids, n.latitude, n.longitude) f
    where n.live and n.id = any(ids)
    order by f.kind, f.facet, n.span_class, n.start_earliest, n.id;
   return null;
 end $$;
 create trigger event_facet_insert after insert on event referencing new table as new_rows for each statement execute function annals_facet_insert();
 create trigger event_facet_update after update on event referencing new table as new_rows old table as old_rows for each statement execute function annals_facet_update();
-create index event_facet_walk on event_facet(kind, facet, span_class, start_earliest, event_id, end_latest, start_latest, end_earliest, toll, roles);
+create index event_facet_walk on event_facet(kind, facet, span_class, start_earliest, event_id, end_latest, start_latest, end_earliest, toll, roles,
+  latitude, longitude);
 create index event_facet_event on event_facet(event_id);
 create index event_facet_history_walk on event_facet_history(kind, facet, span_class, start_earliest, event_id, end_latest,
-  start_latest, end_earliest, toll, roles, tx, superseded_tx);
+  start_latest, end_earliest, toll, roles, latitude, longitude, tx, superseded_tx);
 create index event_facet_history_superseded on event_facet_history(superseded_tx);
 
 --------------------------------------------------------------------------------- imports and callers

@@ -18,6 +18,7 @@ import org.annals.event.EventQuery.RecordName;
 import org.annals.event.Part.Kept;
 import org.annals.geo.BoundingBox;
 import org.annals.geo.Circle;
+import org.annals.geo.Squares;
 import org.annals.platform.sql.Sql;
 import org.annals.time.DayRange;
 import org.annals.time.Match;
@@ -58,6 +59,21 @@ public final class EventFilterSql {
         all.add(gaps(query));
         all.add(liveness(query));
         for (Part part : parts(query)) all.add(part.search());
+        return Sql.join("\n   and ", all);
+    }
+
+    /// The same in words that no index knows but one that has what is live in the order that is
+    /// asked for: right where many match.
+    static Sql inOrder(EventQuery query) {
+        List<Sql> all = new ArrayList<>();
+        all.add(range(query));
+        all.add(gaps(query));
+        all.add(liveness(query));
+        for (Part part : parts(query)) {
+            // Both halves of a box do not make one condition on an index.
+            if (part.inside().size() == 1) all.add(part.inside().getFirst());
+            if (!part.testedInside()) all.add(Sql.of("(%s) is true").filled(part.sql()));
+        }
         return Sql.join("\n   and ", all);
     }
 
@@ -126,6 +142,23 @@ public final class EventFilterSql {
         }
         return bound(
                 Sql.of("case when e.members is null then true else %s end".formatted(recheck)),
+                query.range());
+    }
+
+    /// The same of a facet `w`, which looks at the event only where it has to: a hull that begins
+    /// or ends within the range has a member there.
+    static Sql gapsOfFacet(EventQuery query) {
+        Sql gaps = gaps(query);
+        if (gaps.text().equals("true")) return gaps;
+        String hull =
+                query.match() == Match.POSSIBLE
+                        ? "w.start_earliest < :from and w.end_latest > :to"
+                        : "true";
+        return bound(
+                Sql.of(
+                                "case when %s then (select %%s from event e where e.id = w.event_id) else true end"
+                                        .formatted(hull))
+                        .filled(gaps),
                 query.range());
     }
 
@@ -544,32 +577,65 @@ public final class EventFilterSql {
         query.box()
                 .ifPresent(box -> {
                     Sql sql = box(box, "box");
-                    parts.add(
+                    Part part =
                             Part.of(sql)
                                     .foundAsItIs()
-                                    .insideWalk(halves(box, "in"))
-                                    .estimated(inCells(box, "box")));
+                                    .insideWalk(halves(box, "in", "e"))
+                                    .estimated(inCells(box, "box"));
+                    parts.add(bySquares(part, box, "box", either(halves(box, "box", "w"))));
                 });
         query.circle()
                 .ifPresent(circle -> {
-                    Sql sql = circle(circle);
-                    parts.add(
-                            Part.of(sql)
+                    BoundingBox box = circle.box();
+                    Part part =
+                            Part.of(
+                                            Sql.of("%s and %s")
+                                                    .filled(box(box, "round"), circle(circle, "e")))
                                     .foundAsItIs()
-                                    .insideWalk(halves(circle.box(), "about"))
-                                    .estimated(inCells(circle.box(), "round")));
+                                    .insideWalk(halves(box, "about", "e"))
+                                    .estimated(inCells(box, "round"));
+                    Sql inside =
+                            Sql.of("%s and %s")
+                                    .filled(either(halves(box, "round", "w")), circle(circle, "w"));
+                    parts.add(bySquares(part, box, "round", inside));
                 });
     }
 
+    private static Part bySquares(Part part, BoundingBox box, String name, Sql inside) {
+        List<Sql> squares = new ArrayList<>();
+        int values = 0;
+        for (BoundingBox half : box.parts()) {
+            Squares touched = Squares.of(half);
+            String which = name + "Squares" + squares.size();
+            squares.add(
+                    Sql.of(
+                                    """
+                                    select y * 360 + x
+                                      from generate_series(:%1$ss::int, :%1$sn::int) y, generate_series(:%1$sw::int, :%1$se::int) x
+                                    """
+                                            .formatted(which))
+                            .with(which + "w", touched.west())
+                            .with(which + "s", touched.south())
+                            .with(which + "e", touched.east())
+                            .with(which + "n", touched.north()));
+            values += touched.count();
+        }
+        return part.driven(
+                Drive.bySquares(
+                        Sql.of("w.kind = 6 and w.facet = %s and %s").filled(Sql.of("%s"), inside),
+                        Sql.join(" union all ", squares),
+                        values));
+    }
+
     // In conditions that are tested inside an index: the halves on both sides of the antimeridian.
-    private static List<Sql> halves(BoundingBox box, String name) {
+    private static List<Sql> halves(BoundingBox box, String name, String alias) {
         List<Sql> halves = new ArrayList<>();
         for (BoundingBox part : box.parts()) {
             String half = name + halves.size();
             halves.add(
                     Sql.of(
-                                    "e.longitude >= :%1$sw and e.longitude <= :%1$se and e.latitude >= :%1$ss and e.latitude <= :%1$sn"
-                                            .formatted(half))
+                                    "%2$s.longitude >= :%1$sw and %2$s.longitude <= :%1$se and %2$s.latitude >= :%1$ss and %2$s.latitude <= :%1$sn"
+                                            .formatted(half, alias))
                             .with(half + "w", part.west())
                             .with(half + "s", part.south())
                             .with(half + "e", part.east())
@@ -623,19 +689,23 @@ public final class EventFilterSql {
                             .with(half + "e", part.east())
                             .with(half + "n", part.north()));
         }
-        return Sql.of("e.latitude is not null and (%s)").filled(Sql.join(" or ", halves));
+        return Sql.of("e.latitude is not null and %s").filled(either(halves));
     }
 
-    // The haversine formula of Circle.distance, behind the box that the index knows.
-    private static Sql circle(Circle circle) {
+    private static Sql either(List<Sql> halves) {
+        return Sql.of("(%s)").filled(Sql.join(" or ", halves));
+    }
+
+    // The haversine formula of Circle.distance.
+    private static Sql circle(Circle circle, String alias) {
         return Sql.of(
                         """
-                        %s and 2 * 6371008.8 * asin(least(1, sqrt(
-                            power(sin(radians(e.latitude - :circleLat) / 2), 2)
-                            + cos(radians(:circleLat)) * cos(radians(e.latitude))
-                              * power(sin(radians(e.longitude - :circleLon) / 2), 2)))) <= :circleRadius
-                        """)
-                .filled(box(circle.box(), "round"))
+                        2 * 6371008.8 * asin(least(1, sqrt(
+                            power(sin(radians(%1$s.latitude - :circleLat) / 2), 2)
+                            + cos(radians(:circleLat)) * cos(radians(%1$s.latitude))
+                              * power(sin(radians(%1$s.longitude - :circleLon) / 2), 2)))) <= :circleRadius
+                        """
+                                .formatted(alias))
                 .with("circleLat", circle.centre().latitude())
                 .with("circleLon", circle.centre().longitude())
                 .with("circleRadius", circle.radius());

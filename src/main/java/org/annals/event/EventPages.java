@@ -189,11 +189,23 @@ final class EventPages {
                 phrase
                         || (!slice.order().byDate()
                                 && words.filter(some -> Route.finds(snapshot, some)).isPresent());
+        if (sorts) return snapshot.list(sorted(query, slice, ahead), reader);
+        if (holdsMany(snapshot, query, slice)) {
+            Sql walked = searched(query, slice, ahead, EventFilterSql.inOrder(query));
+            return snapshot.list(walked, reader);
+        }
         return snapshot.list(
-                sorts
-                        ? sorted(query, slice, ahead)
-                        : deadliest(query, slice).orElseGet(() -> searched(query, slice, ahead)),
-                reader);
+                deadliest(query, slice).orElseGet(() -> searched(query, slice, ahead)), reader);
+    }
+
+    // Of a box that holds much PostgreSQL thinks that it holds next to nothing.
+    private static boolean holdsMany(Snapshot snapshot, EventQuery query, Slice slice) {
+        return slice.order() == EventOrder.FATALITIES_DESCENDING
+                && !snapshot.isEarly()
+                && EventFilterSql.onlyLive(query)
+                && EventFilterSql.parts(query).stream()
+                        .filter(part -> part.drive().filter(Drive::squares).isPresent())
+                        .anyMatch(part -> Route.isCommon(snapshot, part));
     }
 
     /// The first of all that have the words, whatever else has them in order: what comes first
@@ -238,8 +250,8 @@ final class EventPages {
                 : Sql.of("true");
     }
 
-    /// The deadliest events of one actor, conflict, country or tag; empty if something else is
-    /// asked.
+    /// The deadliest events of one actor, conflict, country or tag, or in a box or circle; empty if
+    /// something else is asked.
     ///
     /// Its entries in the index hold dates and tolls, so that only the events that are shown are
     /// looked at: a second or two at most among ten million, where the events in the order of their
@@ -256,13 +268,12 @@ final class EventPages {
         }
         return parts.getFirst()
                 .drive()
-                .filter(drive -> drive.facet() && drive.whole() && !drive.several())
+                .filter(drive ->
+                        drive.facet() && drive.whole() && (drive.squares() || !drive.several()))
                 .map(drive -> {
                     Sql entries =
                             ENTRIES.filled(
-                                            drive.equality(
-                                                    Sql.of("(%s)")
-                                                            .filled(drive.keys().orElseThrow())),
+                                            drive.any(),
                                             EventFilterSql.range(query, "w"),
                                             always ? Sql.of("true") : notInAGap(query),
                                             slice.after() == null
@@ -292,6 +303,11 @@ final class EventPages {
     }
 
     static Sql searched(EventQuery query, Slice slice, @Nullable Integer ahead) {
+        return searched(query, slice, ahead, EventFilterSql.search(query));
+    }
+
+    private static Sql searched(
+            EventQuery query, Slice slice, @Nullable Integer ahead, Sql matching) {
         Sql page =
                 Sql.of(
                                 """
@@ -306,7 +322,7 @@ final class EventPages {
                         .filled(
                                 slice.columns().ofEvent(),
                                 EventSort.cursorKey(slice.order(), query),
-                                EventFilterSql.search(query),
+                                matching,
                                 window(query, slice, ahead),
                                 EventSort.after(slice.order(), query, slice.after()),
                                 EventSort.order(slice.order(), query))

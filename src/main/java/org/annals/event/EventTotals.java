@@ -82,10 +82,17 @@ final class EventTotals {
     static Page.Total bounded(Snapshot snapshot, EventQuery query, int known) {
         Optional<Sql> kept = snapshot.keepsSums() ? kept(query) : Optional.empty();
         if (kept.isPresent()) {
-            long number = number(snapshot, kept.get());
-            return number > COUNTED ? Page.Total.atLeast(COUNTED) : Page.Total.exactly(number);
+            return atMost(number(snapshot, kept.get()));
         }
         snapshot.planForValues();
+        Optional<Sql> squares = inSquares(query);
+        if (squares.isPresent()) {
+            Sql counted =
+                    Sql.of("select count(*) from (%s limit :bound) matching")
+                            .filled(squares.get())
+                            .with("bound", COUNTED + 1);
+            return atMost(number(snapshot, counted));
+        }
         if (query.words().isPresent()) {
             // Else what nearly all events say would be looked for in one text after the other.
             snapshot.one(BY_INDEXES_OF_VALUES, row -> row.getString(1));
@@ -100,7 +107,10 @@ final class EventTotals {
                                 """)
                         .filled(matching(query))
                         .with("bound", COUNTED + 1);
-        long count = number(snapshot, some);
+        return atMost(number(snapshot, some));
+    }
+
+    private static Page.Total atMost(long count) {
         return count > COUNTED ? Page.Total.atLeast(COUNTED) : Page.Total.exactly(count);
     }
 
@@ -129,9 +139,29 @@ final class EventTotals {
     static Page.Total exact(Snapshot snapshot, EventQuery query) {
         Optional<Sql> kept = snapshot.keepsSums() ? kept(query) : Optional.empty();
         if (kept.isPresent()) return Page.Total.exactly(number(snapshot, kept.get()));
-        Sql all = Sql.of("select count(*) from event e where %s").filled(matching(query));
+        Sql all =
+                inSquares(query)
+                        .map(squares -> Sql.of("select count(*) from (%s) s").filled(squares))
+                        .orElseGet(() ->
+                                Sql.of("select count(*) from event e where %s")
+                                        .filled(matching(query)));
         snapshot.planForValues();
         return Page.Total.exactly(number(snapshot, all));
+    }
+
+    /// What is in a box or circle, from the index alone; empty if something else is asked.
+    private static Optional<Sql> inSquares(EventQuery query) {
+        List<Part> parts = EventFilterSql.parts(query);
+        if (!EventFilterSql.onlyLive(query) || parts.size() != 1) return Optional.empty();
+        return parts.getFirst()
+                .drive()
+                .filter(Drive::squares)
+                .map(drive ->
+                        Sql.of("select from event_facet w where %s and %s and %s")
+                                .filled(
+                                        drive.any(),
+                                        EventFilterSql.range(query, "w"),
+                                        EventFilterSql.gapsOfFacet(query)));
     }
 
     private static Sql matching(EventQuery query) {

@@ -29,12 +29,20 @@ final class EventWalk {
     // own.
     private static final int[] LIMITS = {11, 51, 101, 251, 501, 1001};
 
+    // To look into seven classes of a square where nothing happened takes seven times as long.
+    private static final String INHABITED =
+            "exists (select from event_facet f where f.kind = 6 and f.facet = v.key)";
+
     private final EventQuery query;
     private final List<Part> parts;
     private final Walk walk;
     private final EventColumns columns;
     private final boolean backward;
     private final boolean facet;
+
+    /// Whether events are looked at only once it is known which of them make the page.
+    private final boolean keysFirst;
+
     private final String w;
     private final String id;
     private final String order;
@@ -47,6 +55,11 @@ final class EventWalk {
         this.columns = columns;
         this.backward = backward;
         facet = walk.drive().map(Drive::facet).orElse(false);
+        Optional<Drive> keys = walk.drive().filter(Drive::several).filter(Drive::facet);
+        keysFirst =
+                walk.onTrial()
+                        ? keys.filter(Drive::squares).isPresent()
+                        : keys.isPresent() && parts.stream().noneMatch(this::looksAtEventFor);
         w = facet ? "w" : "e";
         id = facet ? "w.event_id" : "e.id";
         order =
@@ -123,27 +136,59 @@ final class EventWalk {
     }
 
     private Sql page(@Nullable Cursor after, int limit) {
-        Sql merged = merged(after, limit);
         if (walk.drive().filter(Drive::several).isEmpty()) {
             return Sql.of("select *, start_earliest::bigint as sort_key from (%s) u")
-                    .filled(merged);
+                    .filled(merged(after, limit));
         }
-        // Each value gives a page, of which the first is kept. An event that has two of them is
-        // taken
-        // once, and where one walk was given up there, as given up.
+        if (!keysFirst) return sideBySide(after, limit);
+        String outOf =
+                "select %%s, k.sort_key%s from (%%s) k join event e on e.id = k.id%s order by k.start_earliest%3$s, k.id%3$s";
+        if (!walk.onTrial()) {
+            return Sql.of(outOf.formatted("", "", backward ? " desc" : ""))
+                    .filled(columns.ofEvent(), sideBySide(after, limit));
+        }
+        int few = limit + SQUARES_ON_TRIAL;
+        List<Sql> ofEvent =
+                parts.stream().filter(this::looksAtEventFor).map(EventWalk::hidden).toList();
+        Sql keys =
+                Sql.of(
+                                "select u.*, row_number() over (order by %1$s) as n, first_value(u.start_earliest) over (order by %1$s) as first_day from (%%s) u"
+                                        .formatted(
+                                                backward
+                                                        ? "u.start_earliest desc, u.id desc"
+                                                        : "u.start_earliest, u.id"))
+                        .filled(sideBySide(after, few));
+        return Sql.of(
+                        (outOf + " limit " + limit)
+                                .formatted(
+                                        ", k.n = %d as given_up, k.first_day".formatted(few),
+                                        " where k.n = %d or (%%s)".formatted(few),
+                                        backward ? " desc" : ""))
+                .filled(columns.ofEvent(), keys, Sql.join(" and ", ofEvent));
+    }
+
+    /// Each value gives a page, of which the first is kept. An event that has two of them is taken
+    /// once, and where one walk was given up there, as given up.
+    private Sql sideBySide(@Nullable Cursor after, int limit) {
+        Drive drive = walk.drive().orElseThrow();
+        boolean givesUp = walk.onTrial() && !keysFirst;
         return Sql.of(
                         """
                         select distinct on (u.start_earliest, u.id) u.*, u.start_earliest::bigint as sort_key
                           from unnest(array(%%s)::int[]) v(key)
                          cross join lateral (%%s) u
+                         where %%s
                          order by u.start_earliest%1$s, u.id%1$s%2$s
                          limit %3$d
                         """
                                 .formatted(
                                         backward ? " desc" : "",
-                                        walk.onTrial() ? ", u.given_up desc" : "",
+                                        givesUp ? ", u.given_up desc" : "",
                                         limit))
-                .filled(walk.drive().get().keys().orElseThrow(), merged);
+                .filled(
+                        drive.keys().orElseThrow(),
+                        merged(after, limit),
+                        Sql.of(drive.squares() ? INHABITED : "true"));
     }
 
     /// The classes, one after the other or each other's neighbours, as their dates come.
@@ -191,15 +236,24 @@ final class EventWalk {
         inIndex.add(inside);
         inIndex.add(stretch(span, after));
         List<Sql> ofEvent = new ArrayList<>();
-        ofEvent.add(EventFilterSql.gaps(query));
+        if (keysFirst) inIndex.add(EventFilterSql.gapsOfFacet(query));
+        else ofEvent.add(EventFilterSql.gaps(query));
         for (Part part : parts) {
             if (!walk.leaves(part)) continue;
             if (walk.driver().equals(Optional.of(part))) inIndex.add(part.sql());
             else if (facet && part.insideFacets().isPresent())
                 inIndex.add(part.insideFacets().get());
-            else if (walk.driver().isPresent() || !part.testedInside()) ofEvent.add(hidden(part));
+            else if (!keysFirst && (walk.driver().isPresent() || !part.testedInside()))
+                ofEvent.add(hidden(part));
         }
-        return walk.onTrial() ? onTrial(inIndex, ofEvent, limit) : whole(inIndex, ofEvent, limit);
+        return walk.onTrial() && !keysFirst
+                ? onTrial(inIndex, ofEvent, limit)
+                : whole(inIndex, ofEvent, limit);
+    }
+
+    /// Whether a walk by facets cannot test the part in their index.
+    private boolean looksAtEventFor(Part part) {
+        return walk.leaves(part) && part.insideFacets().isEmpty();
     }
 
     // Else PostgreSQL might take the index without an order that knows it.
@@ -210,19 +264,22 @@ final class EventWalk {
     private Sql whole(List<Sql> inIndex, List<Sql> ofEvent, int limit) {
         List<Sql> conditions = new ArrayList<>(inIndex);
         conditions.addAll(ofEvent);
+        String from =
+                !facet
+                        ? "event e"
+                        : keysFirst
+                                ? "event_facet w"
+                                : "event_facet w join event e on e.id = w.event_id";
+        Sql shown =
+                !facet
+                        ? columns.ofEvent()
+                        : keysFirst
+                                ? Sql.of("w.start_earliest, w.event_id as id")
+                                : columns.ofFacet();
         return Sql.of(
-                        "(select %s from "
-                                + (facet
-                                        ? "event_facet w join event e on e.id = w.event_id"
-                                        : "event e")
-                                + " where %s order by "
-                                + order
-                                + " limit "
-                                + limit
-                                + ")")
-                .filled(
-                        facet ? columns.ofFacet() : columns.ofEvent(),
-                        Sql.join(" and ", conditions));
+                        "(select %%s from %s where %%s order by %s limit %d)"
+                                .formatted(from, order, limit))
+                .filled(shown, Sql.join(" and ", conditions));
     }
 
     /// The same among the first few that the index gives. The last of these stands among the rows
@@ -252,6 +309,10 @@ final class EventWalk {
                         Sql.of(walked).filled(Sql.join(" and ", inIndex)),
                         Sql.join(" and ", ofEvent));
     }
+
+    // So many more than a page are taken out of the squares of a map on trial, out of each of them
+    // if need be.
+    private static final int SQUARES_ON_TRIAL = 450;
 
     // More than a page of each class, so that one in which all match is not given up.
     private static int trial(int limit) {

@@ -38,7 +38,17 @@ sealed interface Route {
     // To test an event that an index entry holds costs about a twentieth of looking at the event.
     int INSIDE = 20;
 
-    // Words of more than one event in 20 are met soon enough by reading one after the other.
+    // So many squares of the map are looked into in some milliseconds. To walk all of them costs
+    // that at most, where a walk of all may pass ten years in which nothing happened there.
+    int SQUARES = 400;
+
+    // To look into one takes as long as so many entries of the index of all.
+    int ENTRIES = 72;
+
+    // On trial each of them costs as much as so many.
+    int TRIAL = 10;
+
+    // What more than one event in 20 has is met soon enough by reading one after the other.
     int COMMON = 20;
 
     // In another order than that of dates, to find and sort all is the shorter way up to 1 in so
@@ -95,6 +105,14 @@ sealed interface Route {
             if (said < all / COMMON) return new Search(ahead > FARTHEST_AHEAD ? 0 : (int) ahead);
         }
         return choose(parts, counted, counts);
+    }
+
+    /// Whether so many events have a part that some are met soon in any order.
+    static boolean isCommon(Snapshot snapshot, Part part) {
+        Sql share =
+                Sql.of("select %s > %s / " + COMMON)
+                        .filled(part.estimate().orElseThrow(), EventFilterSql.ALL.events());
+        return snapshot.one(share, row -> row.getBoolean(1));
     }
 
     /// Whether there is nothing to choose, nor anything to try.
@@ -174,8 +192,7 @@ sealed interface Route {
             long count = counts[n + 1];
             if (part.found().isPresent() && count <= few(part)) fewest = Math.min(fewest, count);
             if (part.drive().isEmpty()) continue;
-            // Of several values each is walked to the end of a page.
-            long weight = count * part.drive().get().values();
+            long weight = weight(count, part, parts);
             if (weight <= least) {
                 least = weight;
                 driver = Optional.of(part);
@@ -188,10 +205,33 @@ sealed interface Route {
         return walk(driver, parts);
     }
 
+    // Of several values each is walked to the end of a page. Of squares more is taken on trial, and
+    // events are looked at once all are merged, unless what they are tested for is found by no
+    // search.
+    private static long weight(long count, Part part, List<Part> parts) {
+        Drive drive = part.drive().orElseThrow();
+        int values = drive.values();
+        if (!drive.squares()) return count * values;
+        List<Part> others =
+                parts.stream()
+                        .filter(other -> other != part && other.insideFacets().isEmpty())
+                        .toList();
+        if (others.isEmpty()) return inSquares(count, values, values);
+        return others.stream().anyMatch(other -> other.found().isPresent())
+                ? inSquares(count, values, TRIAL * values)
+                : count * values;
+    }
+
+    private static long inSquares(long count, int squares, int cost) {
+        return count * Math.max(SQUARES, cost) / SQUARES + (long) ENTRIES * squares;
+    }
+
     private static long few(Part part) {
         if (part.drive().isEmpty()) return FEW;
         Drive drive = part.drive().get();
-        return drive.several() ? (long) FEW_OF_A_VALUE * drive.values() : -1;
+        if (!drive.several()) return -1;
+        long few = (long) FEW_OF_A_VALUE * drive.values();
+        return drive.squares() ? Math.min(FEW, few) : few;
     }
 
     /// The walk to take where another met too few: by a part of which no search is left to know
@@ -207,7 +247,7 @@ sealed interface Route {
     }
 
     /// On trial if the walk tests what a search knows.
-    private static Walk walk(Optional<Part> driver, List<Part> parts) {
+    static Walk walk(Optional<Part> driver, List<Part> parts) {
         boolean onTrial =
                 parts.stream()
                         .anyMatch(part ->

@@ -1,5 +1,6 @@
 package org.annals.event;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.arc.Arc;
@@ -12,6 +13,8 @@ import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.annals.geo.BoundingBox;
+import org.annals.geo.Squares;
 import org.annals.platform.sql.Snapshots;
 import org.annals.platform.sql.Sql;
 import org.annals.time.Bounds;
@@ -78,6 +81,36 @@ class SqlAgreesWithJavaTest {
                             .toList();
             assertEquals(expected, found, "seed %d: %s %s".formatted(SEED, match, range));
         }
+    }
+
+    @Test
+    void a_point_lies_in_the_square_that_a_box_around_it_touches() {
+        Snapshots snapshots = Arc.container().select(Snapshots.class).get();
+        double[] latitudes = new double[1_000];
+        double[] longitudes = new double[1_000];
+        int[] expected = new int[1_000];
+        for (int n = 0; n < expected.length; n++) {
+            // Many lie on an edge.
+            double latitude = random.nextDouble(-90, 90);
+            double longitude = random.nextDouble(-180, 180);
+            latitudes[n] = n % 3 == 0 ? Math.rint(latitude) : latitude;
+            longitudes[n] = n % 2 == 0 ? Math.rint(longitude) : longitude;
+            Squares touched =
+                    Squares.of(
+                            new BoundingBox(
+                                    longitudes[n], latitudes[n], longitudes[n], latitudes[n]));
+            assertEquals(1, touched.count());
+            expected[n] = touched.south() * 360 + touched.west();
+        }
+        Sql squares =
+                Sql.of("select annals_square(p.y, p.x) from unnest(:y, :x) p(y, x)")
+                        .with("y", latitudes)
+                        .with("x", longitudes);
+        int[] found =
+                snapshots.read(snapshot -> snapshot.list(squares, row -> row.getInt(1))).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        assertArrayEquals(expected, found);
     }
 
     private static Sql statement(List<Dated> events, EventQuery query) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// needs wherever it is put. `::` is a cast, quoted text is left alone.
 ///
 /// Values are what the PostgreSQL driver takes: numbers, texts, booleans, `byte[]`,
-/// `OffsetDateTime`, and arrays `int[]`, `long[]`, `short[]`, `String[]`.
+/// `OffsetDateTime`, and arrays of numbers and texts (`int[]`, `String[]`).
 public final class Sql {
 
     // The same few texts come again and again, some of them ten thousand characters long. Should
