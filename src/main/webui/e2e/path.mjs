@@ -104,9 +104,16 @@ if (KATI) {
     for (let round = 0; round < 4; round++) {
       const point = onMap(box, KATI.place, place);
       await page.mouse.move(box.x + point.x, box.y + point.y);
+      let last = query(page).get('map');
       for (let turn = 0; turn < 5; turn++) await page.mouse.wheel(0, -250);
-      const last = query(page).get('map');
-      const [longitude, latitude, deep] = (await until(() => query(page).get('map'), (map) => map && map !== last, 'the map in the address')).split(',').map(Number);
+      let shown = await until(() => query(page).get('map'), (map) => map && map !== last, 'the map in the address');
+      // On a slow machine the turns come to the address one after the other.
+      while (shown !== last) {
+        last = shown;
+        await page.waitForTimeout(500);
+        shown = query(page).get('map');
+      }
+      const [longitude, latitude, deep] = shown.split(',').map(Number);
       place = { longitude, latitude, zoom: deep };
     }
     const found = () => query(page).has('event') || query(page).has('bbox');
