@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.annals.codebook.Code;
 import org.annals.codebook.EventStatus;
 import org.annals.codebook.Kind;
@@ -16,9 +17,6 @@ import org.annals.event.EventQuery.Estimate;
 import org.annals.event.EventQuery.QualifierFilter;
 import org.annals.event.EventQuery.RecordName;
 import org.annals.event.Part.Kept;
-import org.annals.geo.BoundingBox;
-import org.annals.geo.Circle;
-import org.annals.geo.Squares;
 import org.annals.platform.sql.Sql;
 import org.annals.time.DayRange;
 import org.annals.time.Match;
@@ -33,9 +31,6 @@ public final class EventFilterSql {
     // About as many as there are.
     private static final int KINDS_IN_A_BRANCH = 8;
 
-    // None is empty, so that as many hold too much for a search.
-    private static final int CELLS = Route.FEW + 1;
-
     /// All live events.
     static final Kept ALL = new Kept(0, Sql.of("select 0"), 1);
 
@@ -43,37 +38,26 @@ public final class EventFilterSql {
 
     /// Everything that the question asks for, on `event e`.
     public static Sql where(EventQuery query) {
-        List<Sql> all = new ArrayList<>();
-        all.add(range(query));
-        all.add(gaps(query));
-        all.add(liveness(query));
-        for (Part part : parts(query)) all.add(part.sql());
-        return Sql.join("\n   and ", all);
+        return matching(query, Part::sql);
     }
 
     /// The same in words that indexes without an order know: right where few match.
     static Sql search(EventQuery query) {
-        if (!onlyLive(query)) return where(query);
-        List<Sql> all = new ArrayList<>();
-        all.add(range(query));
-        all.add(gaps(query));
-        all.add(liveness(query));
-        for (Part part : parts(query)) all.add(part.search());
-        return Sql.join("\n   and ", all);
+        return matching(query, onlyLive(query) ? Part::search : Part::sql);
     }
 
     /// The same in words that no index knows but one that has what is live in the order that is
     /// asked for: right where many match.
     static Sql inOrder(EventQuery query) {
+        return matching(query, Part::inOrder);
+    }
+
+    private static Sql matching(EventQuery query, Function<Part, Sql> as) {
         List<Sql> all = new ArrayList<>();
         all.add(range(query));
         all.add(gaps(query));
         all.add(liveness(query));
-        for (Part part : parts(query)) {
-            // Both halves of a box do not make one condition on an index.
-            if (part.inside().size() == 1) all.add(part.inside().getFirst());
-            if (!part.testedInside()) all.add(Sql.of("(%s) is true").filled(part.sql()));
-        }
+        for (Part part : parts(query)) all.add(as.apply(part));
         return Sql.join("\n   and ", all);
     }
 
@@ -137,9 +121,7 @@ public final class EventFilterSql {
                     case CONTAINS -> "annals_gap_contains(e.members, e.members_kind, :from, :to)";
                     case WITHIN -> "true";
                 };
-        if (query.match() == Match.WITHIN || query.range().equals(DayRange.ALWAYS)) {
-            return Sql.of("true");
-        }
+        if (!asksGaps(query)) return Sql.of("true");
         return bound(
                 Sql.of("case when e.members is null then true else %s end".formatted(recheck)),
                 query.range());
@@ -148,8 +130,7 @@ public final class EventFilterSql {
     /// The same of a facet `w`, which looks at the event only where it has to: a hull that begins
     /// or ends within the range has a member there.
     static Sql gapsOfFacet(EventQuery query) {
-        Sql gaps = gaps(query);
-        if (gaps.text().equals("true")) return gaps;
+        if (!asksGaps(query)) return Sql.of("true");
         String hull =
                 query.match() == Match.POSSIBLE
                         ? "w.start_earliest < :from and w.end_latest > :to"
@@ -158,8 +139,12 @@ public final class EventFilterSql {
                 Sql.of(
                                 "case when %s then (select %%s from event e where e.id = w.event_id) else true end"
                                         .formatted(hull))
-                        .filled(gaps),
+                        .filled(gaps(query)),
                 query.range());
+    }
+
+    private static boolean asksGaps(EventQuery query) {
+        return query.match() != Match.WITHIN && !query.range().equals(DayRange.ALWAYS);
     }
 
     /// How many filters there are beside the range; the usual status is none.
@@ -174,7 +159,7 @@ public final class EventFilterSql {
         records(query, parts);
         codes(query, parts);
         tolls(query, parts);
-        places(query, parts);
+        parts.addAll(PlaceParts.of(query));
         query.words().ifPresent(words -> parts.add(words(words)));
         query.recordedFrom()
                 .ifPresent(instant ->
@@ -563,151 +548,5 @@ public final class EventFilterSql {
                                                             .with("maxFatalities", most))
                                     : part);
                 });
-    }
-
-    private static void places(EventQuery query, List<Part> parts) {
-        if (!query.admin1().isEmpty()) {
-            String[] names = query.admin1().toArray(String[]::new);
-            parts.add(
-                    Part.of(Sql.of("e.admin1 = any(:admin1)").with("admin1", names))
-                            .found(
-                                    Sql.of("array[e.admin1] && :admin1::text[]")
-                                            .with("admin1", names)));
-        }
-        query.box()
-                .ifPresent(box -> {
-                    Sql sql = box(box, "box");
-                    Part part =
-                            Part.of(sql)
-                                    .foundAsItIs()
-                                    .insideWalk(halves(box, "in", "e"))
-                                    .estimated(inCells(box, "box"));
-                    parts.add(bySquares(part, box, "box", either(halves(box, "box", "w"))));
-                });
-        query.circle()
-                .ifPresent(circle -> {
-                    BoundingBox box = circle.box();
-                    Part part =
-                            Part.of(
-                                            Sql.of("%s and %s")
-                                                    .filled(box(box, "round"), circle(circle, "e")))
-                                    .foundAsItIs()
-                                    .insideWalk(halves(box, "about", "e"))
-                                    .estimated(inCells(box, "round"));
-                    Sql inside =
-                            Sql.of("%s and %s")
-                                    .filled(either(halves(box, "round", "w")), circle(circle, "w"));
-                    parts.add(bySquares(part, box, "round", inside));
-                });
-    }
-
-    private static Part bySquares(Part part, BoundingBox box, String name, Sql inside) {
-        List<Sql> squares = new ArrayList<>();
-        int values = 0;
-        for (BoundingBox half : box.parts()) {
-            Squares touched = Squares.of(half);
-            String which = name + "Squares" + squares.size();
-            squares.add(
-                    Sql.of(
-                                    """
-                                    select y * 360 + x
-                                      from generate_series(:%1$ss::int, :%1$sn::int) y, generate_series(:%1$sw::int, :%1$se::int) x
-                                    """
-                                            .formatted(which))
-                            .with(which + "w", touched.west())
-                            .with(which + "s", touched.south())
-                            .with(which + "e", touched.east())
-                            .with(which + "n", touched.north()));
-            values += touched.count();
-        }
-        return part.driven(
-                Drive.bySquares(
-                        Sql.of("w.kind = 6 and w.facet = %s and %s").filled(Sql.of("%s"), inside),
-                        Sql.join(" union all ", squares),
-                        values));
-    }
-
-    // In conditions that are tested inside an index: the halves on both sides of the antimeridian.
-    private static List<Sql> halves(BoundingBox box, String name, String alias) {
-        List<Sql> halves = new ArrayList<>();
-        for (BoundingBox part : box.parts()) {
-            String half = name + halves.size();
-            halves.add(
-                    Sql.of(
-                                    "%2$s.longitude >= :%1$sw and %2$s.longitude <= :%1$se and %2$s.latitude >= :%1$ss and %2$s.latitude <= :%1$sn"
-                                            .formatted(half, alias))
-                            .with(half + "w", part.west())
-                            .with(half + "s", part.south())
-                            .with(half + "e", part.east())
-                            .with(half + "n", part.north()));
-        }
-        return halves;
-    }
-
-    // Rows of cells of a quarter of a degree, of which few hold anything. Places of which only the
-    // country is known are in no cell.
-    private static Sql inCells(BoundingBox box, String name) {
-        List<Sql> halves = new ArrayList<>();
-        for (BoundingBox part : box.parts()) {
-            String half = name + "Cells" + halves.size();
-            halves.add(
-                    Sql.of(
-                                    """
-                                    (select coalesce(sum(c.events), 0)
-                                       from (select r.events
-                                               from generate_series(:%1$ss::int, :%1$sn::int) y
-                                              cross join lateral (
-                                                select events from rollup
-                                                 where dim = 12 and grain = 6
-                                                   and key between y * 1440 + :%1$sw::int and y * 1440 + :%1$se::int
-                                                offset 0) r
-                                              limit %2$d) c)
-                                    """
-                                            .formatted(half, CELLS))
-                            .with(half + "w", cell(part.west() + 180, 1439))
-                            .with(half + "e", cell(part.east() + 180, 1439))
-                            .with(half + "s", cell(part.south() + 90, 719))
-                            .with(half + "n", cell(part.north() + 90, 719)));
-        }
-        return Sql.join(" + ", halves);
-    }
-
-    private static int cell(double degrees, int last) {
-        return Math.min(last, (int) Math.floor(degrees * 4));
-    }
-
-    private static Sql box(BoundingBox box, String name) {
-        List<Sql> halves = new ArrayList<>();
-        for (BoundingBox part : box.parts()) {
-            String half = name + halves.size();
-            halves.add(
-                    Sql.of(
-                                    "point(e.longitude, e.latitude) <@ box(point(:%1$sw, :%1$ss), point(:%1$se, :%1$sn))"
-                                            .formatted(half))
-                            .with(half + "w", part.west())
-                            .with(half + "s", part.south())
-                            .with(half + "e", part.east())
-                            .with(half + "n", part.north()));
-        }
-        return Sql.of("e.latitude is not null and %s").filled(either(halves));
-    }
-
-    private static Sql either(List<Sql> halves) {
-        return Sql.of("(%s)").filled(Sql.join(" or ", halves));
-    }
-
-    // The haversine formula of Circle.distance.
-    private static Sql circle(Circle circle, String alias) {
-        return Sql.of(
-                        """
-                        2 * 6371008.8 * asin(least(1, sqrt(
-                            power(sin(radians(%1$s.latitude - :circleLat) / 2), 2)
-                            + cos(radians(:circleLat)) * cos(radians(%1$s.latitude))
-                              * power(sin(radians(%1$s.longitude - :circleLon) / 2), 2)))) <= :circleRadius
-                        """
-                                .formatted(alias))
-                .with("circleLat", circle.centre().latitude())
-                .with("circleLon", circle.centre().longitude())
-                .with("circleRadius", circle.radius());
     }
 }

@@ -40,14 +40,6 @@ final class EventPages {
                     """);
     private static final Sql AFTER =
             Sql.of("(coalesce(w.toll, -1), w.event_id) < (:afterKey, :afterId)");
-    private static final Sql IN_A_GAP =
-            Sql.of(
-                    """
-                    w.event_id not in (select e.id
-                                         from event e
-                                        where e.live and e.members is not null
-                                          and e.start_earliest < :from and e.end_latest > :to and not (%s))
-                    """);
 
     private EventPages() {}
 
@@ -275,7 +267,7 @@ final class EventPages {
                             ENTRIES.filled(
                                             drive.any(),
                                             EventFilterSql.range(query, "w"),
-                                            always ? Sql.of("true") : notInAGap(query),
+                                            EventFilterSql.gapsOfFacet(query),
                                             slice.after() == null
                                                     ? Sql.of("true")
                                                     : AFTER.with(
@@ -295,11 +287,6 @@ final class EventPages {
                                             EventSort.order(slice.order(), query));
                     return slice.columns().inOrder(page);
                 });
-    }
-
-    // Only a date whose hull holds the whole range can have all of it in a gap.
-    private static Sql notInAGap(EventQuery query) {
-        return IN_A_GAP.filled(EventFilterSql.gaps(query));
     }
 
     static Sql searched(EventQuery query, Slice slice, @Nullable Integer ahead) {

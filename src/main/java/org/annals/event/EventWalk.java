@@ -141,30 +141,34 @@ final class EventWalk {
                     .filled(merged(after, limit));
         }
         if (!keysFirst) return sideBySide(after, limit);
-        String outOf =
-                "select %%s, k.sort_key%s from (%%s) k join event e on e.id = k.id%s order by k.start_earliest%3$s, k.id%3$s";
+        String direction = backward ? " desc" : "";
+        String inOrder = "order by k.start_earliest%1$s, k.id%1$s".formatted(direction);
         if (!walk.onTrial()) {
-            return Sql.of(outOf.formatted("", "", backward ? " desc" : ""))
+            return Sql.of(
+                            "select %s, k.sort_key from (%s) k join event e on e.id = k.id "
+                                    + inOrder)
                     .filled(columns.ofEvent(), sideBySide(after, limit));
         }
         int few = limit + SQUARES_ON_TRIAL;
-        List<Sql> ofEvent =
-                parts.stream().filter(this::looksAtEventFor).map(EventWalk::hidden).toList();
-        Sql keys =
-                Sql.of(
-                                "select u.*, row_number() over (order by %1$s) as n, first_value(u.start_earliest) over (order by %1$s) as first_day from (%%s) u"
-                                        .formatted(
-                                                backward
-                                                        ? "u.start_earliest desc, u.id desc"
-                                                        : "u.start_earliest, u.id"))
-                        .filled(sideBySide(after, few));
         return Sql.of(
-                        (outOf + " limit " + limit)
-                                .formatted(
-                                        ", k.n = %d as given_up, k.first_day".formatted(few),
-                                        " where k.n = %d or (%%s)".formatted(few),
-                                        backward ? " desc" : ""))
-                .filled(columns.ofEvent(), keys, Sql.join(" and ", ofEvent));
+                        """
+                        select %%s, k.sort_key, k.n = %1$d as given_up, k.first_day
+                          from (select k.*, row_number() over (%2$s) as n, first_value(k.start_earliest) over (%2$s) as first_day
+                                  from (%%s) k) k
+                          join event e on e.id = k.id
+                         where k.n = %1$d or (%%s)
+                         %2$s limit %3$d
+                        """
+                                .formatted(few, inOrder, limit))
+                .filled(
+                        columns.ofEvent(),
+                        sideBySide(after, few),
+                        Sql.join(
+                                " and ",
+                                parts.stream()
+                                        .filter(this::looksAtEventFor)
+                                        .map(EventWalk::hidden)
+                                        .toList()));
     }
 
     /// Each value gives a page, of which the first is kept. An event that has two of them is taken

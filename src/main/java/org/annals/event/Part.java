@@ -131,4 +131,12 @@ record Part(
     Sql search() {
         return found.orElse(sql);
     }
+
+    /// As an index in another order than that of dates can test it beside, if it knows it: of two
+    /// alternatives none makes one condition.
+    Sql inOrder() {
+        if (testedInside()) return sql;
+        Sql hidden = Sql.of("(%s) is true").filled(sql);
+        return inside.size() == 1 ? Sql.of("%s and %s").filled(inside.getFirst(), hidden) : hidden;
+    }
 }

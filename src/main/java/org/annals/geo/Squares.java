@@ -1,24 +1,24 @@
 package org.annals.geo;
 
-/// The squares of a degree that a box touches, by row from the south pole and column from the
-/// antimeridian, edges included; the database numbers them `row * 360 + column` (`annals_square`).
+/// The squares that a box touches of a grid with so many to a degree, by row from the south pole
+/// and column from the antimeridian, edges included. The database numbers those of a degree
+/// `annals_square`, those of a quarter `annals_cell`.
 public record Squares(int west, int south, int east, int north) {
 
     /// Of a box that does not lie over the antimeridian.
-    public static Squares of(BoundingBox box) {
+    public static Squares of(BoundingBox box, int toADegree) {
         return new Squares(
-                column(box.west()), row(box.south()), column(box.east()), row(box.north()));
+                number(box.west() + 180, 360, toADegree),
+                number(box.south() + 90, 180, toADegree),
+                number(box.east() + 180, 360, toADegree),
+                number(box.north() + 90, 180, toADegree));
     }
 
     public int count() {
         return (east - west + 1) * (north - south + 1);
     }
 
-    private static int row(double latitude) {
-        return Math.min(179, (int) Math.floor(latitude + 90));
-    }
-
-    private static int column(double longitude) {
-        return Math.min(359, (int) Math.floor(longitude + 180));
+    private static int number(double degrees, int all, int toADegree) {
+        return Math.min(all * toADegree - 1, (int) Math.floor(degrees * toADegree));
     }
 }

@@ -98,7 +98,8 @@ class SqlAgreesWithJavaTest {
             Squares touched =
                     Squares.of(
                             new BoundingBox(
-                                    longitudes[n], latitudes[n], longitudes[n], latitudes[n]));
+                                    longitudes[n], latitudes[n], longitudes[n], latitudes[n]),
+                            1);
             assertEquals(1, touched.count());
             expected[n] = touched.south() * 360 + touched.west();
         }
