@@ -8,6 +8,13 @@ const row = (page) => page.locator(`.row[data-event="${KATI.id}"] h3 a`);
 const row0 = (page) => page.locator('.row h3 a').first();
 const query = (page) => new URLSearchParams(address(page));
 
+/** A value in the address once it has come to rest: on a slow machine the turns of a wheel come there one by one. */
+const atRest = (page, name, wanted) => until(async () => {
+  const value = query(page).get(name);
+  await page.waitForTimeout(500);
+  return value === query(page).get(name) ? value : null;
+}, (value) => value && wanted(value), `${name} in the address`);
+
 /** Where a point of the earth is on the map as it is at first, in pixels of its canvas. */
 function onMap({ width, height }, { latitude, longitude }, place) {
   const project = (lon, lat) => [((lon + 180) / 360) * 256, (0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * 256];
@@ -104,16 +111,9 @@ if (KATI) {
     for (let round = 0; round < 4; round++) {
       const point = onMap(box, KATI.place, place);
       await page.mouse.move(box.x + point.x, box.y + point.y);
-      let last = query(page).get('map');
+      const last = query(page).get('map');
       for (let turn = 0; turn < 5; turn++) await page.mouse.wheel(0, -250);
-      let shown = await until(() => query(page).get('map'), (map) => map && map !== last, 'the map in the address');
-      // On a slow machine the turns come to the address one after the other.
-      while (shown !== last) {
-        last = shown;
-        await page.waitForTimeout(500);
-        shown = query(page).get('map');
-      }
-      const [longitude, latitude, deep] = shown.split(',').map(Number);
+      const [longitude, latitude, deep] = (await atRest(page, 'map', (map) => map !== last)).split(',').map(Number);
       place = { longitude, latitude, zoom: deep };
     }
     const found = () => query(page).has('event') || query(page).has('bbox');
@@ -186,14 +186,14 @@ test('the timeline zooms at the pointer, moves with the arrows, and returns to a
   const box = await canvas.boundingBox();
   await page.mouse.move(box.x + box.width * 0.7, box.y + 40);
   for (let turn = 0; turn < 6; turn++) await page.mouse.wheel(0, -240);
-  const near = await until(() => query(page).get('date'), Boolean, 'date');
+  const near = await atRest(page, 'date', Boolean);
   await counts(page, await totalOf(`date=${near}`));
   await canvas.focus();
   await page.keyboard.press('ArrowLeft');
   const earlier = await until(() => query(page).get('date'), (date) => date !== near, 'moved');
   await counts(page, await totalOf(`date=${earlier}`));
   for (let press = 0; press < 30; press++) await page.keyboard.press('+');
-  const day = await until(() => query(page).get('date'), (date) => /^\d{4}-\d\d-\d\d$/.test(date ?? ''), 'down to one day');
+  const day = await atRest(page, 'date', (date) => /^\d{4}-\d\d-\d\d$/.test(date));
   await counts(page, await totalOf(`date=${day}`));
   await page.keyboard.press('Home');
   await counts(page, all.total.value);
