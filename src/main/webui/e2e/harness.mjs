@@ -125,3 +125,18 @@ export const fits = async (page) => holds(
   await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null, { timeout: 5_000 })
     .then(() => true, () => false),
   'the page is wider than the window');
+
+// One clipboard is there for all tests that run side by side.
+let turn = Promise.resolve();
+
+/** What a button copies, once the page has said so. */
+export function copied(page, button) {
+  const copying = turn.then(async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: BASE.origin });
+    await button.click();
+    await page.getByText('Copied').waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  });
+  turn = copying.catch(() => {});
+  return copying;
+}

@@ -1,6 +1,6 @@
 /** What is listed, asked for, and taken along. */
 import {
-  accessible, address, all, api, BASE, count, counts, equal, fits, holds, known, test, title, totalOf, until, YEAR,
+  accessible, address, all, api, BASE, copied, count, counts, equal, fits, holds, known, test, title, totalOf, until, YEAR,
 } from './harness.mjs';
 
 test('the first page lists events with dates in words, EDTF, tolls and drawings', async (page) => {
@@ -104,7 +104,7 @@ test('a lost connection is said, the list stays, and it heals by itself', async 
   equal(await page.locator('.note').count(), 0, 'notes left');
 }, { expectErrors: true });
 
-test('downloads and the call to copy ask for what is filtered', async (page, context) => {
+test('downloads and the call to copy ask for what is filtered', async (page) => {
   await page.getByText('Share', { exact: true }).click();
   const hrefs = await page.locator('.downloads a').evaluateAll((links) => links.map(({ href }) => href));
   const expected = ['csv', 'geojson', 'ndjson'].map((format) => new URL(`api/v1/events?date=${YEAR}&match=certain&format=${format}`, BASE).href);
@@ -112,9 +112,7 @@ test('downloads and the call to copy ask for what is filtered', async (page, con
   const call = await page.locator('.call code').textContent();
   equal(call, new URL(`api/v1/events?date=${YEAR}&match=certain`, BASE).href, 'call');
   equal((await (await fetch(call)).json()).total.value, await count(page), 'what the call answers');
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: BASE.origin });
-  await page.getByRole('button', { name: 'Copy the API call' }).click();
-  await page.getByText('Copied').waitFor();
+  equal(await copied(page, page.getByRole('button', { name: 'Copy the API call' })), call, 'what is copied');
   await accessible(page, 'call');
 }, { query: `?date=${YEAR}&match=certain` });
 

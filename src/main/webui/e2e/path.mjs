@@ -1,6 +1,6 @@
 /** A person looks for the attack on Kati, in three ways, and reads, cites and shares it. */
 import {
-  accessible, address, all, api, BASE, browser, count, counts, equal, fits, holds, test, totalOf, until,
+  accessible, address, all, api, browser, copied, count, counts, equal, fits, holds, test, totalOf, until,
 } from './harness.mjs';
 
 const KATI = (await api('events?origin=annals:kati-attack')).items?.[0];
@@ -57,7 +57,7 @@ if (KATI) {
     await counts(page, all.total.value);
   });
 
-  test('Kati is found by search, and what its sources disagree on is read', async (page, context) => {
+  test('Kati is found by search, and what its sources disagree on is read', async (page) => {
     await page.getByLabel('Words').fill('kati suicide');
     await counts(page, await totalOf('q=kati+suicide'));
     await row(page).click();
@@ -78,10 +78,7 @@ if (KATI) {
     await page.locator('.versions summary').first().click();
     await page.locator('.versions', { hasText: /first version|→|∅/ }).waitFor();
     await accessible(page, 'claims and versions');
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: BASE.origin });
-    await page.locator('.panel').getByRole('button', { name: 'Copy the citation' }).click();
-    await page.getByText('Copied').waitFor();
-    const cited = await page.evaluate(() => navigator.clipboard.readText());
+    const cited = await copied(page, page.locator('.panel').getByRole('button', { name: 'Copy the citation' }));
     for (const part of [KATI.title, `event ${KATI.id}`, `revision ${KATI.revision}`, `event=${KATI.id}`]) holds(cited.includes(part), `"${cited}" should hold ${part}`);
   });
 
@@ -130,17 +127,14 @@ if (KATI) {
     await accessible(page, 'map zoomed in');
   });
 
-  test('a link copied from one browser opens the same view in another', async (page, context) => {
+  test('a link copied from one browser opens the same view in another', async (page) => {
     await page.getByLabel('Words').fill('kati');
     await page.getByRole('radio', { name: 'People killed' }).check();
     await page.getByRole('combobox', { name: 'Rows by' }).selectOption('actor');
     await row(page).click();
     await page.locator('.panel h2', { hasText: 'Kati' }).waitFor();
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: BASE.origin });
     await page.getByText('Share', { exact: true }).click();
-    await page.getByRole('button', { name: 'Copy the link' }).click();
-    await page.getByText('Copied').waitFor();
-    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const link = await copied(page, page.getByRole('button', { name: 'Copy the link' }));
     const seen = await count(page);
     const other = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })).newPage();
     await other.goto(link);
