@@ -471,7 +471,8 @@ create table event_facet(
   kind           smallint not null,
   span_class     smallint not null,
   roles          smallint,
-  -- where it lies within the square
+  -- what and where the event is, so that a walk tests it without a look at the event
+  event_kind     smallint not null,
   latitude       float8,
   longitude      float8,
   -- whether its sources say something else of date or toll
@@ -485,20 +486,20 @@ create function annals_square(latitude float8, longitude float8) returns int lan
   return least(179, floor(latitude + 90)::int) * 360 + least(359, floor(longitude + 180)::int);
 create function annals_facets(country int, concerns int[], conflicts int[], actors int[], roles smallint[], tags int[], dyads int[],
                               lat float8, lon float8)
-returns table(kind smallint, facet int, roles smallint, latitude float8, longitude float8) language sql immutable parallel safe as $$
-  select 1::smallint, x, null::smallint, null::float8, null::float8
+returns table(kind smallint, facet int, roles smallint) language sql immutable parallel safe as $$
+  select 1::smallint, x, null::smallint
     from (select country as x where country is not null union select unnest(concerns)) c
-  union all select 2::smallint, x, null, null, null from (select distinct unnest(conflicts) as x) c
-  union all select 3::smallint, a, bit_or((1 << r)::smallint), null, null from unnest(actors, roles) u(a, r) group by a
-  union all select 4::smallint, x, null, null, null from (select distinct unnest(tags) as x) c
-  union all select 5::smallint, x, null, null, null from (select distinct unnest(dyads) as x) c
-  union all select 6::smallint, annals_square(lat, lon), null, lat, lon where lat is not null $$;
+  union all select 2::smallint, x, null from (select distinct unnest(conflicts) as x) c
+  union all select 3::smallint, a, bit_or((1 << r)::smallint) from unnest(actors, roles) u(a, r) group by a
+  union all select 4::smallint, x, null from (select distinct unnest(tags) as x) c
+  union all select 5::smallint, x, null from (select distinct unnest(dyads) as x) c
+  union all select 6::smallint, annals_square(lat, lon), null where lat is not null $$;
 
 -- Per statement, not per row: an update sees which rows really changed, and rows go in in index order.
 create function annals_facet_insert() returns trigger language plpgsql as $$
 begin
-  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, latitude, longitude, claimed, tx)
-  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, f.latitude, f.longitude, n.claims is not null, n.tx
+  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, event_kind, latitude, longitude, claimed, tx)
+  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.kind, n.latitude, n.longitude, n.claims is not null, n.tx
     from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids, n.latitude, n.longitude) f
    where n.live
    order by f.kind, f.facet, n.span_class, n.start_earliest, n.id;
@@ -508,17 +509,17 @@ create function annals_facet_update() returns trigger language plpgsql as $$
 declare ids bigint[];
 begin
   select array_agg(n.id) into ids from new_rows n join old_rows o on o.id = n.id
-   where (n.live, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.country, n.concerns,
+   where (n.live, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.kind, n.country, n.concerns,
           n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids, n.latitude, n.longitude, n.claims is null)
          is distinct from
-         (o.live, o.start_earliest, o.start_latest, o.end_earliest, o.end_latest, o.toll, o.country, o.concerns,
+         (o.live, o.start_earliest, o.start_latest, o.end_earliest, o.end_latest, o.toll, o.kind, o.country, o.concerns,
           o.conflict_ids, o.actor_ids, o.actor_roles, o.tag_ids, o.dyad_ids, o.latitude, o.longitude, o.claims is null);
   if ids is null then return null; end if;
   with gone as (delete from event_facet where event_id = any(ids) returning *)
   insert into event_facet_history
   select g.*, e.tx from gone g join event e on e.id = g.event_id where g.tx < e.tx;
-  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, latitude, longitude, claimed, tx)
-  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, f.latitude, f.longitude, n.claims is not null, n.tx
+  insert into event_facet(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, event_kind, latitude, longitude, claimed, tx)
+  select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.kind, n.latitude, n.longitude, n.claims is not null, n.tx
     from new_rows n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids, n.latitude, n.longitude) f
    where n.live and n.id = any(ids)
    order by f.kind, f.facet, n.span_class, n.start_earliest, n.id;
@@ -527,10 +528,10 @@ end $$;
 create trigger event_facet_insert after insert on event referencing new table as new_rows for each statement execute function annals_facet_insert();
 create trigger event_facet_update after update on event referencing new table as new_rows old table as old_rows for each statement execute function annals_facet_update();
 create index event_facet_walk on event_facet(kind, facet, span_class, start_earliest, event_id, end_latest, start_latest, end_earliest, toll, roles,
-  latitude, longitude);
+  event_kind, latitude, longitude);
 create index event_facet_event on event_facet(event_id);
 create index event_facet_history_walk on event_facet_history(kind, facet, span_class, start_earliest, event_id, end_latest,
-  start_latest, end_earliest, toll, roles, latitude, longitude, tx, superseded_tx);
+  start_latest, end_earliest, toll, roles, event_kind, latitude, longitude, tx, superseded_tx);
 create index event_facet_history_superseded on event_facet_history(superseded_tx);
 
 --------------------------------------------------------------------------------- imports and callers

@@ -70,9 +70,9 @@ begin
        where e.claims is not null
       returning *)
     insert into public.event_facet_headline(event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind,
-                                            facet, roles, latitude, longitude, claimed, tx, rules, superseded_tx)
+                                            facet, roles, event_kind, latitude, longitude, claimed, tx, rules, superseded_tx)
     select m.id, m.start_earliest, m.start_latest, m.end_earliest, m.end_latest, m.toll, m.span_class, f.kind,
-           f.facet, f.roles, f.latitude, f.longitude, true, m.tx, m.rules, m.superseded_tx
+           f.facet, f.roles, m.kind, m.latitude, m.longitude, true, m.tx, m.rules, m.superseded_tx
       from made m, annals_facets(m.country, m.concerns, m.conflict_ids, m.actor_ids, m.actor_roles, m.tag_ids, m.dyad_ids, m.latitude, m.longitude) f
      where m.live $f$;
   execute format(d, stored, taken, eternity, 'public.event e');

@@ -43,6 +43,11 @@ record Drive(
         return values > 1 || squares;
     }
 
+    /// Whether no event has two of the keys.
+    boolean once() {
+        return values == 1 || squares;
+    }
+
     /// All that the keys hold, in no order.
     Sql any() {
         return keys.isEmpty()

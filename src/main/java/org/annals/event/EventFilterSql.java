@@ -143,6 +143,18 @@ public final class EventFilterSql {
                 query.range());
     }
 
+    /// Everything that the question asks for, on facets `w` of a part that [Route#alone] gave.
+    static Sql inFacets(EventQuery query, List<Part> parts, Part driver) {
+        List<Sql> all = new ArrayList<>();
+        all.add(driver.drive().orElseThrow().any());
+        all.add(range(query, "w"));
+        all.add(gapsOfFacet(query));
+        for (Part part : parts) {
+            if (part != driver) all.add(part.insideFacets().orElseThrow());
+        }
+        return Sql.join(" and ", all);
+    }
+
     private static boolean asksGaps(EventQuery query) {
         return query.match() != Match.WITHIN && !query.range().equals(DayRange.ALWAYS);
     }
@@ -438,6 +450,9 @@ public final class EventFilterSql {
                             codes(
                                     Sql.of("array[:branchCode::int]")
                                             .with("branchCode", 65536 + named[0])))
+                    .insideFacets(
+                            Sql.of("w.event_kind between :kind and :kind + 99")
+                                    .with("kind", named[0]))
                     .driven(Drive.byColumn("e.kind_branch", id, 1))
                     .counted(new Kept(4, id, 1));
         }
@@ -451,6 +466,7 @@ public final class EventFilterSql {
         int values = named.length + KINDS_IN_A_BRANCH * branches.length;
         return Part.of(Sql.of("e.kind = any(array(%s))").filled(ids))
                 .found(codes(Sql.of("array(%s)").filled(ids)))
+                .insideFacets(Sql.of("w.event_kind = any(array(%s))").filled(ids))
                 .driven(Drive.byColumn("e.kind", ids, values))
                 .counted(new Kept(3, ids, values));
     }

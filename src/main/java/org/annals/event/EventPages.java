@@ -34,7 +34,7 @@ final class EventPages {
                     """
                     select w.event_id
                       from event_facet w
-                     where %s and %s and %s and %s
+                     where %s and %s
                      order by coalesce(w.toll, -1) desc, w.event_id desc
                      limit :limit
                     """);
@@ -192,12 +192,15 @@ final class EventPages {
 
     // Of a box that holds much PostgreSQL thinks that it holds next to nothing.
     private static boolean holdsMany(Snapshot snapshot, EventQuery query, Slice slice) {
+        List<Part> parts = EventFilterSql.parts(query);
+        List<Part> drivers = Route.alone(parts).map(List::of).orElse(parts);
         return slice.order() == EventOrder.FATALITIES_DESCENDING
                 && !snapshot.isEarly()
                 && EventFilterSql.onlyLive(query)
-                && EventFilterSql.parts(query).stream()
-                        .filter(part -> part.drive().filter(Drive::squares).isPresent())
-                        .anyMatch(part -> Route.isCommon(snapshot, part));
+                && drivers.stream().flatMap(part -> part.drive().stream()).anyMatch(Drive::squares)
+                && parts.stream()
+                        .filter(part -> part.found().isPresent() && part.estimate().isPresent())
+                        .allMatch(part -> Route.isCommon(snapshot, part));
     }
 
     /// The first of all that have the words, whatever else has them in order: what comes first
@@ -242,8 +245,8 @@ final class EventPages {
                 : Sql.of("true");
     }
 
-    /// The deadliest events of one actor, conflict, country or tag, or in a box or circle; empty if
-    /// something else is asked.
+    /// The deadliest events of one actor, conflict, country or tag, or in a box or circle, or what
+    /// their entries in the index can tell of these; empty if something else is asked.
     ///
     /// Its entries in the index hold dates and tolls, so that only the events that are shown are
     /// looked at: a second or two at most among ten million, where the events in the order of their
@@ -254,20 +257,14 @@ final class EventPages {
         if (slice.order() != EventOrder.FATALITIES_DESCENDING
                 || query.estimate() != Estimate.BEST
                 || !EventFilterSql.onlyLive(query)
-                || parts.size() != 1
                 || !(always || query.match() == Match.POSSIBLE)) {
             return Optional.empty();
         }
-        return parts.getFirst()
-                .drive()
-                .filter(drive ->
-                        drive.facet() && drive.whole() && (drive.squares() || !drive.several()))
-                .map(drive -> {
+        return Route.alone(parts)
+                .map(driver -> {
                     Sql entries =
                             ENTRIES.filled(
-                                            drive.any(),
-                                            EventFilterSql.range(query, "w"),
-                                            EventFilterSql.gapsOfFacet(query),
+                                            EventFilterSql.inFacets(query, parts, driver),
                                             slice.after() == null
                                                     ? Sql.of("true")
                                                     : AFTER.with(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.annals.event.Part.Kept;
+import org.annals.event.Route.Walk;
 import org.annals.platform.http.Page;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Sql;
@@ -85,11 +86,11 @@ final class EventTotals {
             return atMost(number(snapshot, kept.get()));
         }
         snapshot.planForValues();
-        Optional<Sql> squares = inSquares(query);
-        if (squares.isPresent()) {
+        Optional<Sql> facets = inFacets(snapshot, query);
+        if (facets.isPresent()) {
             Sql counted =
                     Sql.of("select count(*) from (%s limit :bound) matching")
-                            .filled(squares.get())
+                            .filled(facets.get())
                             .with("bound", COUNTED + 1);
             return atMost(number(snapshot, counted));
         }
@@ -140,8 +141,8 @@ final class EventTotals {
         Optional<Sql> kept = snapshot.keepsSums() ? kept(query) : Optional.empty();
         if (kept.isPresent()) return Page.Total.exactly(number(snapshot, kept.get()));
         Sql all =
-                inSquares(query)
-                        .map(squares -> Sql.of("select count(*) from (%s) s").filled(squares))
+                inFacets(snapshot, query)
+                        .map(facets -> Sql.of("select count(*) from (%s) f").filled(facets))
                         .orElseGet(() ->
                                 Sql.of("select count(*) from event e where %s")
                                         .filled(matching(query)));
@@ -149,19 +150,22 @@ final class EventTotals {
         return Page.Total.exactly(number(snapshot, all));
     }
 
-    /// What is in a box or circle, from the index alone; empty if something else is asked.
-    private static Optional<Sql> inSquares(EventQuery query) {
+    /// What matches, from the index of facets alone; empty if that does not answer it, or an index
+    /// of few events does it sooner.
+    private static Optional<Sql> inFacets(Snapshot snapshot, EventQuery query) {
+        if (!EventFilterSql.onlyLive(query)) return Optional.empty();
         List<Part> parts = EventFilterSql.parts(query);
-        if (!EventFilterSql.onlyLive(query) || parts.size() != 1) return Optional.empty();
-        return parts.getFirst()
-                .drive()
-                .filter(Drive::squares)
-                .map(drive ->
-                        Sql.of("select from event_facet w where %s and %s and %s")
-                                .filled(
-                                        drive.any(),
-                                        EventFilterSql.range(query, "w"),
-                                        EventFilterSql.gapsOfFacet(query)));
+        return Route.alone(parts)
+                .filter(driver -> parts.size() == 1 || drives(snapshot, query, parts, driver))
+                .map(driver ->
+                        Sql.of("select from event_facet w where %s")
+                                .filled(EventFilterSql.inFacets(query, parts, driver)));
+    }
+
+    private static boolean drives(
+            Snapshot snapshot, EventQuery query, List<Part> parts, Part driver) {
+        return Route.of(snapshot, query, parts) instanceof Walk walk
+                && walk.driver().equals(Optional.of(driver));
     }
 
     private static Sql matching(EventQuery query) {

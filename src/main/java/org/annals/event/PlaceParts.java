@@ -58,6 +58,7 @@ final class PlaceParts {
     private static Part inBox(Part part, BoundingBox box, String name, Sql inside) {
         return part.foundAsItIs()
                 .insideWalk(halves(box, name, "e"))
+                .insideFacets(inside)
                 .estimated(inCells(box, name + "Cells"))
                 .driven(bySquares(box, name + "Squares", inside));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Sql;
 
@@ -211,11 +212,11 @@ sealed interface Route {
     private static long weight(long count, Part part, List<Part> parts) {
         Drive drive = part.drive().orElseThrow();
         int values = drive.values();
-        if (!drive.squares()) return count * values;
-        List<Part> others =
-                parts.stream()
-                        .filter(other -> other != part && other.insideFacets().isEmpty())
-                        .toList();
+        List<Part> others = besides(part, parts).toList();
+        if (!drive.squares()) {
+            boolean inside = parts.size() > 1 && others.isEmpty();
+            return inside ? count * values / INSIDE : count * values;
+        }
         if (others.isEmpty()) return inSquares(count, values, values);
         return others.stream().anyMatch(other -> other.found().isPresent())
                 ? inSquares(count, values, TRIAL * values)
@@ -246,14 +247,28 @@ sealed interface Route {
                 .findFirst();
     }
 
-    /// On trial if the walk tests what a search knows.
+    /// On trial if the walk looks at events for what a search knows.
     static Walk walk(Optional<Part> driver, List<Part> parts) {
-        boolean onTrial =
-                parts.stream()
-                        .anyMatch(part ->
-                                part.found().isPresent()
-                                        && !driver.equals(Optional.of(part))
-                                        && !(driver.isEmpty() && !part.inside().isEmpty()));
-        return new Walk(driver, onTrial);
+        Stream<Part> looked =
+                driver.map(part -> besides(part, parts))
+                        .orElseGet(() -> parts.stream().filter(part -> part.inside().isEmpty()));
+        return new Walk(driver, looked.anyMatch(part -> part.found().isPresent()));
+    }
+
+    /// The part whose entries in the index of facets answer the question by themselves, and have
+    /// each event once; empty if there is none.
+    static Optional<Part> alone(List<Part> parts) {
+        return parts.stream()
+                .filter(part ->
+                        part.drive().filter(drive -> drive.facet() && drive.once()).isPresent()
+                                && besides(part, parts).findAny().isEmpty())
+                .findFirst();
+    }
+
+    /// What a walk by a part has to look at events for.
+    private static Stream<Part> besides(Part driver, List<Part> parts) {
+        boolean facet = driver.drive().filter(Drive::facet).isPresent();
+        return parts.stream()
+                .filter(part -> part != driver && !(facet && part.insideFacets().isPresent()));
     }
 }
