@@ -96,7 +96,7 @@ final class Peers {
             Load load = new Load(contender.port(), contender.requests().get(question));
             check(contender, question);
             int clients = question.equals("F") ? 1 : Settings.CLIENTS;
-            load.closed(clients, Settings.RUN.dividedBy(2), 0);
+            load.closed(clients, Settings.WARM, 0);
         }
         for (int round = 1; round <= Settings.ROUNDS; round++) {
             for (Contender contender : contenders) {

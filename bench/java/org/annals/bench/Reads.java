@@ -2,7 +2,6 @@ package org.annals.bench;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.annals.bench.Statements.Asked;
@@ -67,14 +66,10 @@ final class Reads {
         }
     }
 
-    /// Until the compilers have done most of what they will.
-    // Until the compiler is through, a page takes twice the processor time; the first question measured must
-    // not pay for that.
-    private static final Duration WARM = Duration.ofSeconds(10);
-
     private void warmUp(Questions questions) throws Exception {
-        for (List<byte[]> requests : List.of(questions.noFilter(), questions.one(), questions.months())) {
-            new Load(service.port, requests).closed(Settings.CLIENTS, WARM, 0);
+        for (List<byte[]> requests : List.of(
+                questions.noFilter(), questions.ofCountry(), questions.one(), questions.months())) {
+            new Load(service.port, requests).closed(Settings.CLIENTS, Settings.WARM, 0);
         }
     }
 

@@ -10,6 +10,10 @@ final class Settings {
     /// How long one measurement takes, and how often each side gets one.
     static final Duration RUN = Duration.ofMillis((long) (1000 * Double.parseDouble(text("BENCH_SECONDS", "2"))));
 
+    /// How long each kind of question is asked before anything is measured: until its compilers are through, a
+    /// service takes two to three times the processor time that it takes from then on.
+    static final Duration WARM = Duration.ofSeconds(number("BENCH_WARM_SECONDS", 15));
+
     static final int ROUNDS = number("BENCH_ROUNDS", 2);
 
     /// Different parameters of one question.

@@ -99,7 +99,8 @@ final class EventPages {
         return events == 0 || events > Route.FARTHEST_AHEAD
                 ? Optional.empty()
                 : snapshot.first(
-                        EventWalk.dayAfter((int) events, query, slice), row -> row.getInt(1));
+                        EventWalk.dayAfter((int) events, search.of(), query, slice),
+                        row -> row.getInt(1));
     }
 
     // A few ids are looked up, and what is not live stands in another index.

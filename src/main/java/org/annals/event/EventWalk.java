@@ -125,14 +125,22 @@ final class EventWalk {
         return everything ? Sql.of("true") : Sql.of("(%s)").filled(Sql.join(" or ", classes));
     }
 
-    /// The day on which the event begins that comes about so many after the beginning of a page.
-    static Sql dayAfter(int events, EventQuery query, Slice slice) {
+    /// The day on which the event begins that comes about so many after the beginning of a page,
+    /// among those of `driver`, which has one value, or of all.
+    static Sql dayAfter(int events, Optional<Part> driver, EventQuery query, Slice slice) {
         boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
-        EventWalk walk = ofAll(query, backward);
+        Walk all = new Walk(driver, false);
+        EventWalk walk = new EventWalk(query, List.of(), all, slice.columns(), backward);
+        List<Sql> conditions = walk.ofDriver();
+        conditions.add(walk.stretch(0, slice.after()));
         return Sql.of(
-                        "select e.start_earliest from event e where e.live and e.span_class = 0 and %%s order by %s offset %d limit 1"
-                                .formatted(walk.order, events))
-                .filled(walk.stretch(0, slice.after()));
+                        "select %1$s.start_earliest from %2$s where %%s and %1$s.span_class = 0 order by %3$s offset %4$d limit 1"
+                                .formatted(
+                                        walk.w,
+                                        walk.facet ? "event_facet w" : "event e",
+                                        walk.order,
+                                        events))
+                .filled(Sql.join(" and ", conditions));
     }
 
     private Sql page(@Nullable Cursor after, int limit) {
@@ -225,16 +233,7 @@ final class EventWalk {
     }
 
     private Sql branch(int span, Sql inside, @Nullable Cursor after, int limit) {
-        List<Sql> inIndex = new ArrayList<>();
-        Sql key = Sql.of("v.key");
-        if (walk.drive().isPresent()) {
-            Drive drive = walk.drive().get();
-            if (!drive.several() && drive.keys().isPresent()) {
-                key = Sql.of("(%s)").filled(drive.keys().get());
-            }
-            inIndex.add(drive.equality(key));
-        }
-        if (!facet) inIndex.add(EventFilterSql.liveness(query));
+        List<Sql> inIndex = ofDriver();
         inIndex.add(Sql.of(w + ".span_class = " + span));
         inIndex.add(EventFilterSql.besidesBegin(query, w));
         inIndex.add(inside);
@@ -253,6 +252,20 @@ final class EventWalk {
         return walk.onTrial() && !keysFirst
                 ? onTrial(inIndex, ofEvent, limit)
                 : whole(inIndex, ofEvent, limit);
+    }
+
+    private List<Sql> ofDriver() {
+        List<Sql> conditions = new ArrayList<>();
+        Sql key = Sql.of("v.key");
+        if (walk.drive().isPresent()) {
+            Drive drive = walk.drive().get();
+            if (!drive.several() && drive.keys().isPresent()) {
+                key = Sql.of("(%s)").filled(drive.keys().get());
+            }
+            conditions.add(drive.equality(key));
+        }
+        if (!facet) conditions.add(EventFilterSql.liveness(query));
+        return conditions;
     }
 
     /// Whether a walk by facets cannot test the part in their index.

@@ -27,8 +27,11 @@ sealed interface Route {
     }
 
     /// All that match, by indexes without an order, and sorted then: first among about so many
-    /// events that come next, or among all if it is 0.
-    record Search(int ahead) implements Route {}
+    /// events of a part, or of all, that come next, or among all that ever come if it is 0.
+    record Search(int ahead, Optional<Part> of) implements Route {
+
+        static final Search ALL = new Search(0, Optional.empty());
+    }
 
     /// Up to so many are found and sorted at once where no index has them in order, and up to so
     /// many for each of several values.
@@ -79,7 +82,7 @@ sealed interface Route {
     /// anything, so that nothing passes for rare while an import is folded in. The counts choose,
     /// and answer nothing.
     static Route of(Snapshot snapshot, EventQuery query, List<Part> parts) {
-        if (snapshot.isEarly()) return new Search(0);
+        if (snapshot.isEarly()) return Search.ALL;
         if (!EventFilterSql.onlyLive(query)) return new Walk(Optional.empty(), false);
         if (!asks(query, parts)) {
             return walk(parts.stream().filter(part -> part.drive().isPresent()).findFirst(), parts);
@@ -101,9 +104,8 @@ sealed interface Route {
         if (query.words().isPresent()) {
             long said = said(snapshot, query.words().get());
             long all = counts[0];
-            if (said <= FEW) return new Search(0);
-            long ahead = PAGES_AHEAD * all / said;
-            if (said < all / COMMON) return new Search(ahead > FARTHEST_AHEAD ? 0 : (int) ahead);
+            if (said <= FEW) return Search.ALL;
+            if (said < all / COMMON) return ahead(PAGES_AHEAD * all / said, counted, counts);
         }
         return choose(parts, counted, counts);
     }
@@ -202,8 +204,25 @@ sealed interface Route {
         for (int n = counted.size() + 1; n < counts.length; n++) {
             if (counts[n] <= FEW) fewest = Math.min(fewest, counts[n]);
         }
-        if (fewest <= least) return new Search(0);
+        if (fewest <= least) return Search.ALL;
         return walk(driver, parts);
+    }
+
+    // Among those of the part that has the fewest, in whose order they can be counted off.
+    private static Search ahead(long events, List<Part> counted, long[] counts) {
+        long fewest = counts[0];
+        Optional<Part> of = Optional.empty();
+        for (Part part : counted) {
+            long count = counts[counted.indexOf(part) + 1];
+            boolean inOrder = part.drive().filter(drive -> !drive.several()).isPresent();
+            if (inOrder && count < fewest) {
+                fewest = count;
+                of = Optional.of(part);
+            }
+        }
+        return events > Math.min(fewest, FARTHEST_AHEAD)
+                ? Search.ALL
+                : new Search((int) events, of);
     }
 
     // Of several values each is walked to the end of a page. Of squares more is taken on trial, and

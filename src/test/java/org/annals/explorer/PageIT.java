@@ -20,7 +20,7 @@ class PageIT {
     private static final Path SAMPLE =
             Path.of("src/test/resources/org/annals/importing/ucdp-ged/ged231-world-sample.csv");
     private static final int NO_BROWSER = 77;
-    private static final int MINUTES = 5;
+    private static final int MINUTES = 10;
 
     @Test
     void a_person_finds_their_way_through_the_page() throws Exception {
