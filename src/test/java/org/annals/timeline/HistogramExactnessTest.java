@@ -24,8 +24,10 @@ import org.annals.codebook.Codebooks;
 import org.annals.codebook.EventStatus;
 import org.annals.event.EventQuery;
 import org.annals.event.EventQuery.RecordName;
+import org.annals.platform.sql.Rows;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Snapshots;
+import org.annals.platform.sql.Sql;
 import org.annals.support.TestDatabase;
 import org.annals.time.DayRange;
 import org.annals.time.Days;
@@ -55,6 +57,20 @@ class HistogramExactnessTest {
         this.codebooks = codebooks;
         this.histogram = histogram;
     }
+
+    private static final Sql WRONG_FACETS =
+            Sql.of(
+                    """
+                    with kept as (
+                      select event_id, start_earliest, start_latest, end_earliest, end_latest, toll, span_class, kind, facet, roles, event_kind, latitude, longitude
+                        from event_facet),
+                    right_ones as (
+                      select n.id, n.start_earliest, n.start_latest, n.end_earliest, n.end_latest, n.toll, n.span_class, f.kind, f.facet, f.roles, n.kind, n.latitude, n.longitude
+                        from event n, annals_facets(n.country, n.concerns, n.conflict_ids, n.actor_ids, n.actor_roles, n.tag_ids, n.dyad_ids, n.latitude, n.longitude) f
+                       where n.live)
+                    select count(*)
+                      from ((table kept except all table right_ones) union all (table right_ones except all table kept)) d
+                    """);
 
     /// A question, and which events it is about.
     private record Asked(String name, EventQuery query, Predicate<One> holds) {}
@@ -87,6 +103,8 @@ class HistogramExactnessTest {
             assertEquals(List.of(), differences(connection));
             run(connection, "select annals_rollup_rebuild()");
             assertEquals(List.of(), differences(connection));
+            int wrong = Rows.one(connection, WRONG_FACETS, row -> row.getInt(1));
+            assertEquals(0, wrong);
         }
     }
 

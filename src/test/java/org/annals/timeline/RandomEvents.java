@@ -215,7 +215,9 @@ final class RandomEvents {
                                 .formatted(any(countries), any(conflicts)),
                         "status = 'retracted', reason = 'tried' where id % 19 = ?",
                         "status = 'reported' where status = 'retracted' and reason = 'tried' and id % 3 = ?",
-                        "title = title || '.' where id % 23 = ?")) {
+                        "title = title || '.' where id % 23 = ?",
+                        "kind = 102, kind_branch = 100 where id % 29 = ?",
+                        "latitude = -latitude, longitude = -longitude where id % 31 = ?")) {
             try (PreparedStatement update =
                     connection.prepareStatement(
                             "update event set revision = revision + 1, "
