@@ -298,6 +298,10 @@ returns int[] language sql immutable parallel safe as $$
 create index event_common on event using gin(array_append(concerns, country), conflict_ids, dyad_ids, actor_ids, actor_roles,
   tag_ids, (array[admin1]), annals_codes(kind, kind_branch, origin_dataset, status, violence_type, place_precision))
   with (fastupdate = off) where live;
+-- How many have each of these; of an index of live events alone PostgreSQL would not believe it.
+create statistics event_countries on (array_append(concerns, country)) from event;
+create statistics event_admin1 on (array[admin1]) from event;
+create statistics event_codes on (annals_codes(kind, kind_branch, origin_dataset, status, violence_type, place_precision)) from event;
 
 -- Dates with gaps: called only for rows that have members.
 create function annals_range(f int, t int) returns int4range language sql immutable parallel safe

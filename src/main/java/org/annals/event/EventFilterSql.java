@@ -17,6 +17,7 @@ import org.annals.event.EventQuery.Estimate;
 import org.annals.event.EventQuery.QualifierFilter;
 import org.annals.event.EventQuery.RecordName;
 import org.annals.event.Part.Kept;
+import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Sql;
 import org.annals.time.DayRange;
 import org.annals.time.Match;
@@ -44,6 +45,12 @@ public final class EventFilterSql {
     /// The same in words that indexes without an order know: right where few match.
     static Sql search(EventQuery query) {
         return matching(query, onlyLive(query) ? Part::search : Part::sql);
+    }
+
+    /// The same where words find the events.
+    static Sql besideWords(Snapshot snapshot, EventQuery query) {
+        return matching(
+                query, onlyLive(query) ? part -> Route.besideWords(snapshot, part) : Part::sql);
     }
 
     /// The same in words that no index knows but one that has what is live in the order that is

@@ -176,19 +176,19 @@ final class EventPages {
             RowReader<T> reader) {
         // Of few events all plans are good.
         if (!snapshot.isEarly()) snapshot.planForValues();
-        Optional<Words> words = query.words();
-        boolean phrase = words.flatMap(Words::inAnyOrder).isPresent();
-        boolean sorts =
-                phrase
-                        || (!slice.order().byDate()
-                                && words.filter(some -> Route.finds(snapshot, some)).isPresent());
-        if (sorts) return snapshot.list(sorted(query, slice, ahead), reader);
-        if (holdsMany(snapshot, query, slice)) {
-            Sql walked = searched(query, slice, ahead, EventFilterSql.inOrder(query));
-            return snapshot.list(walked, reader);
+        return snapshot.list(search(snapshot, query, slice, ahead), reader);
+    }
+
+    static Sql search(Snapshot snapshot, EventQuery query, Slice slice, @Nullable Integer ahead) {
+        boolean phrase = query.words().flatMap(Words::inAnyOrder).isPresent();
+        if (phrase || query.words().filter(some -> Route.finds(snapshot, some)).isPresent()) {
+            return sorted(snapshot, query, slice, ahead);
         }
-        return snapshot.list(
-                deadliest(query, slice).orElseGet(() -> searched(query, slice, ahead)), reader);
+        if (holdsMany(snapshot, query, slice)) {
+            return searched(query, slice, ahead, EventFilterSql.inOrder(query));
+        }
+        return deadliest(query, slice)
+                .orElseGet(() -> searched(query, slice, ahead, EventFilterSql.search(query)));
     }
 
     // Of a box that holds much PostgreSQL thinks that it holds next to nothing.
@@ -207,7 +207,8 @@ final class EventPages {
     /// The first of all that have the words, whatever else has them in order: what comes first
     /// would be asked for its words one after the other, which takes long where few have them. Of a
     /// phrase all that have its words are found and sorted before the first are looked at.
-    static Sql sorted(EventQuery query, Slice slice, @Nullable Integer ahead) {
+    private static Sql sorted(
+            Snapshot snapshot, EventQuery query, Slice slice, @Nullable Integer ahead) {
         Words words = query.words().orElseThrow();
         Optional<Words> any = words.inAnyOrder();
         EventQuery found = any.map(query::saying).orElse(query);
@@ -231,7 +232,7 @@ final class EventPages {
                         .filled(
                                 slice.columns().ofEvent(),
                                 EventSort.cursorKey(slice.order(), query),
-                                EventFilterSql.search(found),
+                                EventFilterSql.besideWords(snapshot, found),
                                 window(query, slice, ahead),
                                 EventSort.after(slice.order(), query, slice.after()),
                                 any.isPresent() ? EventFilterSql.right(words) : Sql.of("true"))
@@ -285,10 +286,6 @@ final class EventPages {
                                             EventSort.order(slice.order(), query));
                     return slice.columns().inOrder(page);
                 });
-    }
-
-    static Sql searched(EventQuery query, Slice slice, @Nullable Integer ahead) {
-        return searched(query, slice, ahead, EventFilterSql.search(query));
     }
 
     private static Sql searched(

@@ -106,7 +106,7 @@ final class EventTotals {
                                 select count(*)
                                   from (select from event e where %s limit :bound) matching
                                 """)
-                        .filled(matching(query))
+                        .filled(matching(snapshot, query))
                         .with("bound", COUNTED + 1);
         return atMost(number(snapshot, some));
     }
@@ -128,7 +128,7 @@ final class EventTotals {
                                 """)
                         .filled(
                                 EventFilterSql.right(query.words().orElseThrow()),
-                                matching(query.saying(any)))
+                                matching(snapshot, query.saying(any)))
                         .with("bound", LOOKED_AT + 1);
         Looked looked = snapshot.one(some, row -> new Looked(row.getLong(1), row.getLong(2)));
         if (looked.right() > COUNTED) return Page.Total.atLeast(COUNTED);
@@ -145,7 +145,7 @@ final class EventTotals {
                         .map(facets -> Sql.of("select count(*) from (%s) f").filled(facets))
                         .orElseGet(() ->
                                 Sql.of("select count(*) from event e where %s")
-                                        .filled(matching(query)));
+                                        .filled(matching(snapshot, query)));
         snapshot.planForValues();
         return Page.Total.exactly(number(snapshot, all));
     }
@@ -168,11 +168,12 @@ final class EventTotals {
                 && walk.driver().equals(Optional.of(driver));
     }
 
-    private static Sql matching(EventQuery query) {
-        return Sql.of("%s and %s")
-                .filled(
-                        EventFilterSql.search(query),
-                        EventWalk.stretches(query, false, null, null));
+    private static Sql matching(Snapshot snapshot, EventQuery query) {
+        Sql asked =
+                query.words().isPresent()
+                        ? EventFilterSql.besideWords(snapshot, query)
+                        : EventFilterSql.search(query);
+        return Sql.of("%s and %s").filled(asked, EventWalk.stretches(query, false, null, null));
     }
 
     private static long number(Snapshot snapshot, Sql sql) {

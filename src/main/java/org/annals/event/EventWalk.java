@@ -175,7 +175,7 @@ final class EventWalk {
                                 " and ",
                                 parts.stream()
                                         .filter(this::looksAtEventFor)
-                                        .map(EventWalk::hidden)
+                                        .map(Part::hidden)
                                         .toList()));
     }
 
@@ -247,7 +247,7 @@ final class EventWalk {
             else if (facet && part.insideFacets().isPresent())
                 inIndex.add(part.insideFacets().get());
             else if (!keysFirst && (walk.driver().isPresent() || !part.testedInside()))
-                ofEvent.add(hidden(part));
+                ofEvent.add(part.hidden());
         }
         return walk.onTrial() && !keysFirst
                 ? onTrial(inIndex, ofEvent, limit)
@@ -271,11 +271,6 @@ final class EventWalk {
     /// Whether a walk by facets cannot test the part in their index.
     private boolean looksAtEventFor(Part part) {
         return walk.leaves(part) && part.insideFacets().isEmpty();
-    }
-
-    // Else PostgreSQL might take the index without an order that knows it.
-    private static Sql hidden(Part part) {
-        return part.found().isEmpty() ? part.sql() : Sql.of("(%s) is true").filled(part.sql());
     }
 
     private Sql whole(List<Sql> inIndex, List<Sql> ofEvent, int limit) {

@@ -132,6 +132,11 @@ record Part(
         return found.orElse(sql);
     }
 
+    /// In words that no index knows; else PostgreSQL might take one without an order.
+    Sql hidden() {
+        return found.isEmpty() ? sql : Sql.of("(%s) is true").filled(sql);
+    }
+
     /// As an index in another order than that of dates can test it beside, if it knows it: of two
     /// alternatives none makes one condition.
     Sql inOrder() {

@@ -52,15 +52,12 @@ sealed interface Route {
     // On trial each of them costs as much as so many.
     int TRIAL = 10;
 
-    // What more than one event in 20 has is met soon enough by reading one after the other.
+    // What more than one event in 20 has is met soon enough by reading one after the other. Words
+    // that fewer have are found and sorted.
     int COMMON = 20;
 
-    // In another order than that of dates, to find and sort all is the shorter way up to 1 in so
-    // many
-    // for words, and for a phrase, of which each has to be looked at.
-    int SORTED = 30;
-
-    int SORTED_PHRASES = 5;
+    // Of what more than one event in so many has, an index would give more than words leave over.
+    int MOST = 4;
 
     // Of rarer ones about so many are looked for at once, a few pages, but not among more than can
     // be counted off in some milliseconds.
@@ -112,8 +109,18 @@ sealed interface Route {
 
     /// Whether so many events have a part that some are met soon in any order.
     static boolean isCommon(Snapshot snapshot, Part part) {
+        return hasMoreThanOneIn(COMMON, snapshot, part);
+    }
+
+    /// How a part is tested where words find the events.
+    static Sql besideWords(Snapshot snapshot, Part part) {
+        boolean counted = part.found().isPresent() && part.estimate().isPresent();
+        return counted && hasMoreThanOneIn(MOST, snapshot, part) ? part.hidden() : part.search();
+    }
+
+    private static boolean hasMoreThanOneIn(int events, Snapshot snapshot, Part part) {
         Sql share =
-                Sql.of("select %s > %s / " + COMMON)
+                Sql.of("select %s > %s / " + events)
                         .filled(part.estimate().orElseThrow(), EventFilterSql.ALL.events());
         return snapshot.one(share, row -> row.getBoolean(1));
     }
@@ -127,7 +134,7 @@ sealed interface Route {
     /// Whether the index of words is the shortest way to events that say these, in whatever order.
     static boolean finds(Snapshot snapshot, Words words) {
         Sql all = Sql.of("select %s").filled(EventFilterSql.ALL.events());
-        return said(snapshot, words) < snapshot.one(all, row -> row.getLong(1)) / SORTED;
+        return said(snapshot, words) < snapshot.one(all, row -> row.getLong(1)) / COMMON;
     }
 
     /// How many events say these words, as the statistics of the database have it: 0.3 ms, where to

@@ -42,7 +42,6 @@ import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Sql;
 import org.annals.time.DayRange;
 import org.annals.time.Match;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -520,7 +519,7 @@ class PagePlansTest {
     /// What the page is asked with, one after the other.
     private static List<Plan> plans(EventQuery query, Slice slice) throws SQLException {
         if (!EventPages.isByDate(query, slice.order())) {
-            return List.of(plans.ofValues(EventPages.searched(query, slice, null)));
+            return List.of(plans.ofValues(EventPages.search(snapshot, query, slice, null)));
         }
         List<Plan> all = new ArrayList<>();
         List<Part> parts = EventFilterSql.parts(query);
@@ -554,17 +553,11 @@ class PagePlansTest {
         for (int times = 1; times <= EventPages.MORE; times *= EventPages.MORE) {
             Optional<Integer> day = ahead.apply(times);
             if (day.isEmpty()) break;
-            Sql some = search(query, slice, day.get());
+            Sql some = EventPages.search(snapshot, query, slice, day.get());
             all.add(plans.ofValues(some));
             if (ids(connection, some, slice.limit()).size() == slice.limit()) return;
         }
-        all.add(plans.ofValues(search(query, slice, null)));
-    }
-
-    private static Sql search(EventQuery query, Slice slice, @Nullable Integer ahead) {
-        return query.words().flatMap(Words::inAnyOrder).isPresent()
-                ? EventPages.sorted(query, slice, ahead)
-                : EventPages.searched(query, slice, ahead);
+        all.add(plans.ofValues(EventPages.search(snapshot, query, slice, null)));
     }
 
     private static Optional<End> end(Sql sql, int limit) {

@@ -66,7 +66,7 @@ public final class Snapshot implements AutoCloseable {
 
     private static final Sql PLAN_FOR_VALUES =
             Sql.of(
-                    "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '32MB', true)");
+                    "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '64MB', true)");
 
     private static final Sql NO_TIME_LIMIT =
             Sql.of("select set_config('statement_timeout', '0', true)");
