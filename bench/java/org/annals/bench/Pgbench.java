@@ -83,13 +83,18 @@ final class Pgbench {
                 : "(%s::%s[])[:i]".formatted(all.replace("'", "''").replaceFirst("^''", "'").replaceFirst("''$", "'"), type);
     }
 
+    /// In the first seconds each client has its statements planned, once, which can take as long as hundreds of
+    /// answers: the service's have long been.
+    private static final int PLANNING = 2;
+
     record Outcome(double rate, Latencies latencies) {}
 
     Outcome run(int clients, Duration time) throws Exception {
         Path log = folder.resolve("latency");
+        long seconds = Math.max(1, Math.round(time.toMillis() / 1000.0));
         List<String> command = new ArrayList<>(List.of(
                 Settings.text("BENCH_PGBENCH", "pgbench"), "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", database.port(), "-U", database.user(),
-                "-c", "" + clients, "-j", "1", "-T", "" + Math.max(1, Math.round(time.toMillis() / 1000.0)),
+                "-c", "" + clients, "-j", "1", "-T", "" + (PLANNING + seconds),
                 "-l", "--log-prefix=" + log));
         command.addAll(arguments);
         command.add(database.name());
@@ -101,22 +106,27 @@ final class Pgbench {
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) throw new IOException("pgbench: " + said);
-        double rate = said.lines()
-                .filter(line -> line.startsWith("tps = "))
-                .mapToDouble(line -> Double.parseDouble(line.split(" ")[2]))
-                .findFirst()
-                .orElseThrow(() -> new IOException(said));
-        return new Outcome(rate, latencies());
+        Latencies latencies = latencies();
+        return new Outcome((double) latencies.count() / seconds, latencies);
     }
 
     private Latencies latencies() throws IOException {
-        Latencies all = new Latencies();
+        List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(file -> file.getFileName().toString().startsWith("latency")).toList()) {
-                for (String line : Files.readAllLines(file)) all.add(1000 * Long.parseLong(line.split(" ")[2]));
+                lines.addAll(Files.readAllLines(file));
                 Files.delete(file);
             }
         }
+        long planned = PLANNING * 1_000_000L + lines.stream().mapToLong(Pgbench::end).min().orElse(0);
+        Latencies all = new Latencies();
+        for (String line : lines) if (end(line) >= planned) all.add(1000 * Long.parseLong(line.split(" ")[2]));
         return all;
+    }
+
+    /// When a transaction ended, in microseconds.
+    private static long end(String line) {
+        String[] fields = line.split(" ");
+        return 1_000_000 * Long.parseLong(fields[4]) + Long.parseLong(fields[5]);
     }
 }

@@ -8,7 +8,7 @@ final class Settings {
     static final int CLIENTS = number("BENCH_CLIENTS", 8);
 
     /// How long one measurement takes, and how often each side gets one.
-    static final Duration RUN = Duration.ofMillis((long) (1000 * Double.parseDouble(text("BENCH_SECONDS", "2"))));
+    static final Duration RUN = Duration.ofMillis((long) (1000 * Double.parseDouble(text("BENCH_SECONDS", "4"))));
 
     /// How long each kind of question is asked before anything is measured: until its compilers are through, a
     /// service takes two to three times the processor time that it takes from then on.
