@@ -447,6 +447,7 @@ public final class EventFilterSql {
     // the
     // index of all too, but to test them there PostgreSQL went from kind to kind in their own and
     // sorted.
+    // Ids say the branch, which R__codebook.sql keeps to: n00 and its leaves.
     private static Part kinds(List<Kind> kinds) {
         int[] named = kinds.stream().mapToInt(Kind::id).toArray();
         int[] branches = kinds.stream().filter(Kind::isBranch).mapToInt(Kind::id).toArray();

@@ -219,8 +219,9 @@ sealed interface Route {
     private static Search ahead(long events, List<Part> counted, long[] counts) {
         long fewest = counts[0];
         Optional<Part> of = Optional.empty();
-        for (Part part : counted) {
-            long count = counts[counted.indexOf(part) + 1];
+        for (int n = 0; n < counted.size(); n++) {
+            Part part = counted.get(n);
+            long count = counts[n + 1];
             boolean inOrder = part.drive().filter(drive -> !drive.several()).isPresent();
             if (inOrder && count < fewest) {
                 fewest = count;
