@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.annals.event.EventQuery.Estimate;
 import org.annals.event.EventReader.Slice;
 import org.annals.event.Route.Search;
@@ -26,8 +25,8 @@ final class EventPages {
     // So many times the days that a walk on trial went through are searched before more are.
     private static final int AHEAD = 30;
 
-    // What was too little is searched again for so many times as much, twice, and then for all.
-    static final int MORE = 10;
+    // Where that was too little, so many times as much is.
+    private static final int MORE = 10;
 
     private static final Sql ENTRIES =
             Sql.of(
@@ -51,16 +50,15 @@ final class EventPages {
 
     /// Up to as many as the slice says, in its order.
     static <T> List<T> list(Snapshot snapshot, EventQuery query, Slice slice, RowReader<T> reader) {
-        if (!isByDate(query, slice.order())) return search(snapshot, query, slice, null, reader);
+        if (!isByDate(query, slice.order())) {
+            return search(snapshot, query, slice, Optional.empty(), reader);
+        }
         List<Part> parts = EventFilterSql.parts(query);
         return switch (Route.of(snapshot, query, parts)) {
-            case Search search ->
-                    searchAhead(
-                            snapshot,
-                            query,
-                            slice,
-                            times -> ahead(snapshot, query, slice, search, times),
-                            reader);
+            case Search search -> {
+                Optional<Ahead> ahead = ahead(snapshot, query, slice, search);
+                yield search(snapshot, query, slice, ahead, reader);
+            }
             case Walk walk -> {
                 Walked<T> walked = walk(snapshot, walked(query, parts, walk, slice), walk, reader);
                 List<T> page = walked.page(slice.limit());
@@ -70,37 +68,60 @@ final class EventPages {
                     Sql sql = walked(query, parts, instead.get(), slice);
                     yield walk(snapshot, sql, instead.get(), reader).page(slice.limit());
                 }
-                End end = walked.end().get();
-                yield searchAhead(
-                        snapshot, query, slice, times -> ahead(query, slice, end, times), reader);
+                yield search(snapshot, query, slice, walked.end(), reader);
             }
         };
     }
 
     /// Searches what comes next first, and then more of it until that fills the page.
-    private static <T> List<T> searchAhead(
+    private static <T> List<T> search(
             Snapshot snapshot,
             EventQuery query,
             Slice slice,
-            IntFunction<Optional<Integer>> ahead,
+            Optional<Ahead> ahead,
             RowReader<T> reader) {
-        for (int times = 1; times <= MORE; times *= MORE) {
-            Optional<Integer> day = ahead.apply(times);
-            if (day.isEmpty()) break;
-            List<T> page = search(snapshot, query, slice, day.get(), reader);
+        Searching searching = searching(snapshot, query, slice);
+        // Of few events all plans are good.
+        if (!snapshot.isEarly()) snapshot.planForValues();
+        for (int day : ahead.map(days -> days.windows(query, slice)).orElse(List.of())) {
+            List<T> page = snapshot.list(searching.upTo(day), reader);
             if (page.size() == slice.limit()) return page;
         }
-        return search(snapshot, query, slice, null, reader);
+        return snapshot.list(searching.upTo(null), reader);
     }
 
-    static Optional<Integer> ahead(
-            Snapshot snapshot, EventQuery query, Slice slice, Search search, int times) {
-        long events = (long) search.ahead() * times;
-        return events == 0 || events > Route.FARTHEST_AHEAD
-                ? Optional.empty()
-                : snapshot.first(
-                        EventWalk.dayAfter((int) events, search.of(), query, slice),
-                        row -> row.getInt(1));
+    /// Some days of what comes next, how many times as many are searched first, and how many times
+    /// at most before all is.
+    record Ahead(int firstDay, int lastDay, long times, long most) {
+
+        /// The days up to which it is searched, one after the other.
+        List<Integer> windows(EventQuery query, Slice slice) {
+            List<Integer> days = new ArrayList<>();
+            if (!Days.isFinite(firstDay) || !Days.isFinite(lastDay)) return days;
+            boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
+            long stretch = (long) lastDay - firstDay + (backward ? -1 : 1);
+            for (long n = times; n <= most; n *= MORE) {
+                long day = firstDay + n * stretch;
+                boolean inRange = backward ? day > query.range().from() : day < query.range().to();
+                if (!inRange || Math.abs(day) > Days.FARTHEST) break;
+                days.add((int) day);
+            }
+            return days;
+        }
+    }
+
+    /// Empty if the search is for all at once, or fewer are left than it would go ahead.
+    static Optional<Ahead> ahead(Snapshot snapshot, EventQuery query, Slice slice, Search search) {
+        if (search.ahead() == 0) return Optional.empty();
+        int counted = (int) Math.min(search.ahead(), Route.FARTHEST_AHEAD);
+        return snapshot.first(
+                EventWalk.daysAhead(counted, search.of(), query, slice),
+                row ->
+                        new Ahead(
+                                row.getInt(1),
+                                row.getInt(2),
+                                Math.ceilDiv(search.ahead(), counted),
+                                search.among() / counted));
     }
 
     // A few ids are looked up, and what is not live stands in another index.
@@ -127,18 +148,15 @@ final class EventPages {
                 : slice.columns().inOrder(page);
     }
 
-    /// Where a walk was given up, and where it had begun.
-    record End(int firstDay, int lastDay) {}
-
     /// What a walk found before it was given up, if it was.
-    private record Walked<T>(List<T> found, Optional<End> end) {
+    private record Walked<T>(List<T> found, Optional<Ahead> end) {
 
         List<T> page(int limit) {
             return found.size() > limit ? found.subList(0, limit) : found;
         }
     }
 
-    private record Met<T>(@Nullable T event, @Nullable End end) {}
+    private record Met<T>(@Nullable T event, @Nullable Ahead end) {}
 
     private static <T> Walked<T> walk(Snapshot snapshot, Sql sql, Walk walk, RowReader<T> reader) {
         if (!walk.onTrial()) return new Walked<>(snapshot.list(sql, reader), Optional.empty());
@@ -152,43 +170,34 @@ final class EventPages {
 
     private static <T> Met<T> met(ResultSet row, RowReader<T> reader) throws SQLException {
         return row.getBoolean("given_up")
-                ? new Met<>(null, new End(row.getInt("first_day"), row.getInt("start_earliest")))
+                ? new Met<>(null, ahead(row))
                 : new Met<>(reader.read(row), null);
     }
 
-    /// The day up to which to search first; empty if the range ends before it.
-    static Optional<Integer> ahead(EventQuery query, Slice slice, End end, int times) {
-        boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
-        long step = times * AHEAD * ((long) end.lastDay() - end.firstDay() + (backward ? -1 : 1));
-        long day = end.lastDay() + step;
-        boolean within =
-                Days.isFinite(end.lastDay())
-                        && Math.abs(day) <= Days.FARTHEST
-                        && (backward || day < query.range().to());
-        return within ? Optional.of((int) day) : Optional.empty();
+    /// From the row at which a walk was given up.
+    static Ahead ahead(ResultSet row) throws SQLException {
+        return new Ahead(
+                row.getInt("first_day"), row.getInt("start_earliest"), AHEAD, AHEAD * MORE * MORE);
     }
 
-    private static <T> List<T> search(
-            Snapshot snapshot,
-            EventQuery query,
-            Slice slice,
-            @Nullable Integer ahead,
-            RowReader<T> reader) {
-        // Of few events all plans are good.
-        if (!snapshot.isEarly()) snapshot.planForValues();
-        return snapshot.list(search(snapshot, query, slice, ahead), reader);
+    /// A page among all that comes up to a day, or among all if that is null.
+    interface Searching {
+        Sql upTo(@Nullable Integer day);
     }
 
-    static Sql search(Snapshot snapshot, EventQuery query, Slice slice, @Nullable Integer ahead) {
+    static Searching searching(Snapshot snapshot, EventQuery query, Slice slice) {
         boolean phrase = query.words().flatMap(Words::inAnyOrder).isPresent();
         if (phrase || query.words().filter(some -> Route.finds(snapshot, some)).isPresent()) {
-            return sorted(snapshot, query, slice, ahead);
+            return sorted(snapshot, query, slice);
         }
         if (holdsMany(snapshot, query, slice)) {
-            return searched(query, slice, ahead, EventFilterSql.inOrder(query));
+            Sql inOrder = EventFilterSql.inOrder(query);
+            return day -> searched(query, slice, day, inOrder);
         }
+        Sql matching = EventFilterSql.search(query);
         return deadliest(query, slice)
-                .orElseGet(() -> searched(query, slice, ahead, EventFilterSql.search(query)));
+                .<Searching>map(page -> _ -> page)
+                .orElse(day -> searched(query, slice, day, matching));
     }
 
     // Of a box that holds much PostgreSQL thinks that it holds next to nothing.
@@ -207,11 +216,20 @@ final class EventPages {
     /// The first of all that have the words, whatever else has them in order: what comes first
     /// would be asked for its words one after the other, which takes long where few have them. Of a
     /// phrase all that have its words are found and sorted before the first are looked at.
-    private static Sql sorted(
-            Snapshot snapshot, EventQuery query, Slice slice, @Nullable Integer ahead) {
+    private static Searching sorted(Snapshot snapshot, EventQuery query, Slice slice) {
         Words words = query.words().orElseThrow();
         Optional<Words> any = words.inAnyOrder();
-        EventQuery found = any.map(query::saying).orElse(query);
+        Sql found = EventFilterSql.besideWords(snapshot, any.map(query::saying).orElse(query));
+        return day -> sorted(query, slice, day, words, any.isPresent(), found);
+    }
+
+    private static Sql sorted(
+            EventQuery query,
+            Slice slice,
+            @Nullable Integer day,
+            Words words,
+            boolean phrase,
+            Sql found) {
         String direction = slice.order() == EventOrder.DATE ? "" : " desc";
         Sql page =
                 Sql.of(
@@ -226,24 +244,22 @@ final class EventPages {
                                  order by f.sort_key%1$s, f.id%1$s
                                  limit :limit
                                 """
-                                        .formatted(
-                                                direction,
-                                                any.isPresent() ? "offset 0" : "limit :limit"))
+                                        .formatted(direction, phrase ? "offset 0" : "limit :limit"))
                         .filled(
                                 slice.columns().ofEvent(),
                                 EventSort.cursorKey(slice.order(), query),
-                                EventFilterSql.besideWords(snapshot, found),
-                                window(query, slice, ahead),
+                                found,
+                                window(query, slice, day),
                                 EventSort.after(slice.order(), query, slice.after()),
-                                any.isPresent() ? EventFilterSql.right(words) : Sql.of("true"))
+                                phrase ? EventFilterSql.right(words) : Sql.of("true"))
                         .with("limit", slice.limit());
         return slice.columns().inOrder(page);
     }
 
-    private static Sql window(EventQuery query, Slice slice, @Nullable Integer ahead) {
+    private static Sql window(EventQuery query, Slice slice, @Nullable Integer day) {
         boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
         return slice.order().byDate()
-                ? EventWalk.stretches(query, backward, slice.after(), ahead)
+                ? EventWalk.stretches(query, backward, slice.after(), day)
                 : Sql.of("true");
     }
 
@@ -289,7 +305,7 @@ final class EventPages {
     }
 
     private static Sql searched(
-            EventQuery query, Slice slice, @Nullable Integer ahead, Sql matching) {
+            EventQuery query, Slice slice, @Nullable Integer day, Sql matching) {
         Sql page =
                 Sql.of(
                                 """
@@ -305,7 +321,7 @@ final class EventPages {
                                 slice.columns().ofEvent(),
                                 EventSort.cursorKey(slice.order(), query),
                                 matching,
-                                window(query, slice, ahead),
+                                window(query, slice, day),
                                 EventSort.after(slice.order(), query, slice.after()),
                                 EventSort.order(slice.order(), query))
                         .with("limit", slice.limit());

@@ -125,22 +125,28 @@ final class EventWalk {
         return everything ? Sql.of("true") : Sql.of("(%s)").filled(Sql.join(" or ", classes));
     }
 
-    /// The day on which the event begins that comes about so many after the beginning of a page,
-    /// among those of `driver`, which has one value, or of all.
-    static Sql dayAfter(int events, Optional<Part> driver, EventQuery query, Slice slice) {
+    /// The day on which the event begins that comes next after the beginning of a page, and that of
+    /// the one about so many later, among those of `driver`, which has one value, or of all; no row
+    /// if there are fewer.
+    static Sql daysAhead(int events, Optional<Part> driver, EventQuery query, Slice slice) {
         boolean backward = slice.order() == EventOrder.DATE_DESCENDING;
         Walk all = new Walk(driver, false);
         EventWalk walk = new EventWalk(query, List.of(), all, slice.columns(), backward);
         List<Sql> conditions = walk.ofDriver();
         conditions.add(walk.stretch(0, slice.after()));
+        Sql days =
+                Sql.of(
+                                "select %1$s.start_earliest from %2$s where %%s and %1$s.span_class = 0 order by %3$s"
+                                        .formatted(
+                                                walk.w,
+                                                walk.facet ? "event_facet w" : "event e",
+                                                walk.order))
+                        .filled(Sql.join(" and ", conditions));
         return Sql.of(
-                        "select %1$s.start_earliest from %2$s where %%s and %1$s.span_class = 0 order by %3$s offset %4$d limit 1"
-                                .formatted(
-                                        walk.w,
-                                        walk.facet ? "event_facet w" : "event e",
-                                        walk.order,
-                                        events))
-                .filled(Sql.join(" and ", conditions));
+                        "select (%s limit 1), l.start_earliest from (%s offset "
+                                + events
+                                + " limit 1) l")
+                .filled(days, days);
     }
 
     private Sql page(@Nullable Cursor after, int limit) {

@@ -27,10 +27,11 @@ sealed interface Route {
     }
 
     /// All that match, by indexes without an order, and sorted then: first among about so many
-    /// events of a part, or of all, that come next, or among all that ever come if it is 0.
-    record Search(int ahead, Optional<Part> of) implements Route {
+    /// events of a part, or of all, that come next, and then among more of them, until there are no
+    /// more; or at once among all that ever come if `ahead` is 0.
+    record Search(long ahead, long among, Optional<Part> of) implements Route {
 
-        static final Search ALL = new Search(0, Optional.empty());
+        static final Search ALL = new Search(0, 0, Optional.empty());
     }
 
     /// Up to so many are found and sorted at once where no index has them in order, and up to so
@@ -59,8 +60,8 @@ sealed interface Route {
     // Of what more than one event in so many has, an index would give more than words leave over.
     int MOST = 4;
 
-    // Of rarer ones about so many are looked for at once, a few pages, but not among more than can
-    // be counted off in some milliseconds.
+    // Of rarer ones about so many are looked for at once, a few pages. So many events are counted
+    // off in some milliseconds, and the days of more are taken to be as full as theirs.
     long PAGES_AHEAD = 300;
 
     int FARTHEST_AHEAD = 100_000;
@@ -228,9 +229,7 @@ sealed interface Route {
                 of = Optional.of(part);
             }
         }
-        return events > Math.min(fewest, FARTHEST_AHEAD)
-                ? Search.ALL
-                : new Search((int) events, of);
+        return events > fewest ? Search.ALL : new Search(events, fewest, of);
     }
 
     // Of several values each is walked to the end of a page. Of squares more is taken on trial, and

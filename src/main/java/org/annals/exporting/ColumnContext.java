@@ -14,11 +14,22 @@ import org.annals.event.Source;
 import org.jspecify.annotations.Nullable;
 
 /// What a column needs beside the event: the codebook, and reading of the parts that pass as JSON.
-record ColumnContext(Codebook codebook, ObjectMapper json) {
+final class ColumnContext {
 
     private static final TypeReference<List<Source>> SOURCES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Map<String, String>>> EXTRA =
             new TypeReference<>() {};
+
+    private final Codebook codebook;
+    private final ObjectMapper json;
+    // Two columns are made of the sources of an event.
+    private String sourcesRead = "[]";
+    private List<Source> sources = List.of();
+
+    ColumnContext(Codebook codebook, ObjectMapper json) {
+        this.codebook = codebook;
+        this.json = json;
+    }
 
     String branch(EventView event) {
         return codebook.kinds().get(event.branchId()).code();
@@ -44,8 +55,13 @@ record ColumnContext(Codebook codebook, ObjectMapper json) {
     }
 
     List<Source> sources(EventView event) {
-        String sources = event.sources();
-        return sources == null || sources.equals("[]") ? List.of() : read(sources, SOURCES);
+        String text = event.sources();
+        if (text == null) return List.of();
+        if (!text.equals(sourcesRead)) {
+            sources = read(text, SOURCES);
+            sourcesRead = text;
+        }
+        return sources;
     }
 
     /// The value that the import kept of a column which has no field here.

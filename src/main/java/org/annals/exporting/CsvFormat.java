@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -58,27 +57,26 @@ class CsvFormat implements EventFormat {
 
     @Override
     public EventSink open(OutputStream out, Options options) throws IOException {
-        Writer writer =
-                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         if (options.byteOrderMark()) writer.write('\ufeff');
         return new Sink(
-                writer,
-                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer),
+                CsvWriter.builder()
+                        .bufferSize(BUFFER)
+                        .lineDelimiter(LineDelimiter.CRLF)
+                        .build(writer),
                 options,
                 new ColumnContext(codebooks.current(), json));
     }
 
     private static final class Sink implements EventSink {
 
-        private final Writer writer;
         private final CsvWriter csv;
         private final List<EventColumn> columns;
         private final boolean forSpreadsheets;
         private final List<String> extra;
         private final ColumnContext context;
 
-        Sink(Writer writer, CsvWriter csv, Options options, ColumnContext context) {
-            this.writer = writer;
+        Sink(CsvWriter csv, Options options, ColumnContext context) {
             this.csv = csv;
             this.columns = EventColumn.named(options.fields());
             this.forSpreadsheets = options.byteOrderMark();
@@ -114,7 +112,6 @@ class CsvFormat implements EventFormat {
         @Override
         public void end() throws IOException {
             csv.flush();
-            writer.flush();
         }
     }
 }

@@ -5,10 +5,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.annals.codebook.ActorRole;
 import org.annals.codebook.Country;
 import org.annals.event.EventShape;
@@ -297,15 +295,14 @@ enum EventColumn {
         return getter.of(event, context);
     }
 
+    // Most lists are of one, and a row has ten of them: a stream would cost more than what it does.
     private static <T> @Nullable String joined(List<T> list, Function<T, @Nullable Object> text) {
-        if (list.isEmpty()) return null;
-        String joined =
-                list.stream()
-                        .map(text)
-                        .filter(Objects::nonNull)
-                        .map(Object::toString)
-                        .collect(Collectors.joining(" | "));
-        return joined.isEmpty() ? null : joined;
+        String joined = null;
+        for (T one : list) {
+            Object part = text.apply(one);
+            if (part != null) joined = joined == null ? part.toString() : joined + " | " + part;
+        }
+        return joined == null || joined.isEmpty() ? null : joined;
     }
 
     private static <T> @Nullable T place(EventView event, Function<Place, @Nullable T> part) {
@@ -321,7 +318,7 @@ enum EventColumn {
 
     private static @Nullable String side(
             EventView event, ActorRole role, Function<EventView.ActorRef, @Nullable Object> text) {
-        return joined(event.actors().stream().filter(a -> a.role() == role).toList(), text);
+        return joined(event.actors(), a -> a.role() == role ? text.apply(a) : null);
     }
 
     private static @Nullable Integer uncertainty(EventView event) {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.annals.codebook.ActorRole;
 import org.annals.codebook.Country;
@@ -26,7 +25,7 @@ import org.annals.codebook.Kind;
 import org.annals.codebook.OutsideKey;
 import org.annals.codebook.PlacePrecision;
 import org.annals.codebook.ViolenceType;
-import org.annals.event.EventPages.End;
+import org.annals.event.EventPages.Ahead;
 import org.annals.event.EventQuery.QualifierFilter;
 import org.annals.event.EventQuery.RecordName;
 import org.annals.event.EventReader.Slice;
@@ -52,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a page of a list costs among 100,000 events, counted in pages of tables and indexes that
 /// the database looks at: time differs from machine to machine, this does not. And that a page
 /// holds what asking every event gives.
-class PagePlansTest {
+class PagePlansIT {
 
     private static final int PAGE = 50;
     private static final int DRAWS = 5;
@@ -518,29 +517,24 @@ class PagePlansTest {
 
     /// What the page is asked with, one after the other.
     private static List<Plan> plans(EventQuery query, Slice slice) throws SQLException {
-        if (!EventPages.isByDate(query, slice.order())) {
-            return List.of(plans.ofValues(EventPages.search(snapshot, query, slice, null)));
-        }
         List<Plan> all = new ArrayList<>();
+        if (!EventPages.isByDate(query, slice.order())) {
+            searched(all, query, slice, Optional.empty());
+            return all;
+        }
         List<Part> parts = EventFilterSql.parts(query);
         switch (Route.of(snapshot, query, parts)) {
             case Route.Search search ->
-                    searched(
-                            all,
-                            query,
-                            slice,
-                            times -> EventPages.ahead(snapshot, query, slice, search, times));
+                    searched(all, query, slice, EventPages.ahead(snapshot, query, slice, search));
             case Route.Walk walk -> {
                 Sql sql = EventPages.walked(query, parts, walk, slice);
                 all.add(plans.of(sql));
-                Optional<End> end = walk.onTrial() ? end(sql, slice.limit()) : Optional.empty();
+                Optional<Ahead> end = walk.onTrial() ? end(sql, slice.limit()) : Optional.empty();
                 Optional<Route.Walk> instead = Route.instead(walk, parts);
                 if (end.isPresent() && instead.isPresent()) {
                     all.add(plans.of(EventPages.walked(query, parts, instead.get(), slice)));
                 } else if (end.isPresent()) {
-                    End met = end.get();
-                    searched(
-                            all, query, slice, times -> EventPages.ahead(query, slice, met, times));
+                    searched(all, query, slice, end);
                 }
             }
         }
@@ -548,29 +542,25 @@ class PagePlansTest {
     }
 
     private static void searched(
-            List<Plan> all, EventQuery query, Slice slice, IntFunction<Optional<Integer>> ahead)
+            List<Plan> all, EventQuery query, Slice slice, Optional<Ahead> ahead)
             throws SQLException {
-        for (int times = 1; times <= EventPages.MORE; times *= EventPages.MORE) {
-            Optional<Integer> day = ahead.apply(times);
-            if (day.isEmpty()) break;
-            Sql some = EventPages.search(snapshot, query, slice, day.get());
+        EventPages.Searching searching = EventPages.searching(snapshot, query, slice);
+        for (int day : ahead.map(days -> days.windows(query, slice)).orElse(List.of())) {
+            Sql some = searching.upTo(day);
             all.add(plans.ofValues(some));
             if (ids(connection, some, slice.limit()).size() == slice.limit()) return;
         }
-        all.add(plans.ofValues(EventPages.search(snapshot, query, slice, null)));
+        all.add(plans.ofValues(searching.upTo(null)));
     }
 
-    private static Optional<End> end(Sql sql, int limit) {
-        List<Optional<End>> rows =
+    private static Optional<Ahead> end(Sql sql, int limit) {
+        List<Optional<Ahead>> rows =
                 Rows.list(
                         connection,
                         sql,
                         row ->
                                 row.getBoolean("given_up")
-                                        ? Optional.of(
-                                                new End(
-                                                        row.getInt("first_day"),
-                                                        row.getInt("start_earliest")))
+                                        ? Optional.of(EventPages.ahead(row))
                                         : Optional.empty());
         return rows.stream().limit(limit).flatMap(Optional::stream).findFirst();
     }
