@@ -25,8 +25,12 @@ final class EventPages {
     // So many times the days that a walk on trial went through are searched before more are.
     private static final int AHEAD = 30;
 
-    // Where that was too little, so many times as much is.
-    private static final int MORE = 10;
+    // Where that was too little, so many times as much is: each search finds all that the indexes
+    // of words and places have before it leaves out what lies too far away.
+    private static final int MORE = 30;
+
+    // Where more than one in so many would be searched, all are.
+    private static final int PART_OF_ALL = 4;
 
     private static final Sql ENTRIES =
             Sql.of(
@@ -121,7 +125,7 @@ final class EventPages {
                                 row.getInt(1),
                                 row.getInt(2),
                                 Math.ceilDiv(search.ahead(), counted),
-                                search.among() / counted));
+                                search.among() / counted / PART_OF_ALL));
     }
 
     // A few ids are looked up, and what is not live stands in another index.
@@ -177,7 +181,7 @@ final class EventPages {
     /// From the row at which a walk was given up.
     static Ahead ahead(ResultSet row) throws SQLException {
         return new Ahead(
-                row.getInt("first_day"), row.getInt("start_earliest"), AHEAD, AHEAD * MORE * MORE);
+                row.getInt("first_day"), row.getInt("start_earliest"), AHEAD, AHEAD * MORE);
     }
 
     /// A page among all that comes up to a day, or among all if that is null.
