@@ -93,6 +93,8 @@ final class Statements {
             if (mark.find()) {
                 request = Integer.parseInt(mark.group(1));
             } else if (entry.path("application_name").asText().equals("annals-reads")
+                    // what the statistics say of words cannot be prepared
+                    && !text.startsWith("explain")
                     && (OF_EVENTS.matcher(text).find() || text.contains("plan_cache_mode"))) {
                 statements.computeIfAbsent(request, r -> new ArrayList<>())
                         .add(new Statement(text, values(entry.path("detail").asText())));
