@@ -195,13 +195,11 @@ final class EventPages {
             return sorted(snapshot, query, slice);
         }
         if (holdsMany(snapshot, query, slice)) {
-            Sql inOrder = EventFilterSql.inOrder(query);
-            return day -> searched(query, slice, day, inOrder);
+            return searched(query, slice, EventFilterSql.inOrder(query));
         }
-        Sql matching = EventFilterSql.search(query);
         return deadliest(query, slice)
                 .<Searching>map(page -> _ -> page)
-                .orElse(day -> searched(query, slice, day, matching));
+                .orElseGet(() -> searched(query, slice, EventFilterSql.search(query)));
     }
 
     // Of a box that holds much PostgreSQL thinks that it holds next to nothing.
@@ -224,40 +222,35 @@ final class EventPages {
         Words words = query.words().orElseThrow();
         Optional<Words> any = words.inAnyOrder();
         Sql found = EventFilterSql.besideWords(snapshot, any.map(query::saying).orElse(query));
-        return day -> sorted(query, slice, day, words, any.isPresent(), found);
-    }
-
-    private static Sql sorted(
-            EventQuery query,
-            Slice slice,
-            @Nullable Integer day,
-            Words words,
-            boolean phrase,
-            Sql found) {
-        String direction = slice.order() == EventOrder.DATE ? "" : " desc";
+        Sql right = any.isPresent() ? EventFilterSql.right(words) : Sql.of("true");
         Sql page =
                 Sql.of(
-                                """
-                                select %%s, f.sort_key
-                                  from (select e.id, %%s
-                                          from (select * from event e where %%s and %%s and %%s offset 0) e
-                                         order by sort_key%1$s, e.id%1$s
-                                         %2$s) f
-                                  join event e on e.id = f.id
-                                 where %%s
-                                 order by f.sort_key%1$s, f.id%1$s
-                                 limit :limit
-                                """
-                                        .formatted(direction, phrase ? "offset 0" : "limit :limit"))
-                        .filled(
-                                slice.columns().ofEvent(),
-                                EventSort.cursorKey(slice.order(), query),
-                                found,
-                                window(query, slice, day),
-                                EventSort.after(slice.order(), query, slice.after()),
-                                phrase ? EventFilterSql.right(words) : Sql.of("true"))
-                        .with("limit", slice.limit());
-        return slice.columns().inOrder(page);
+                        """
+                        select %%s, f.sort_key
+                          from (select e.id, %%s
+                                  from (select * from event e where %%s and %%s and %%s offset 0) e
+                                 order by sort_key%1$s, e.id%1$s
+                                 %2$s) f
+                          join event e on e.id = f.id
+                         where %%s
+                         order by f.sort_key%1$s, f.id%1$s
+                         limit :limit
+                        """
+                                .formatted(
+                                        slice.order() == EventOrder.DATE ? "" : " desc",
+                                        any.isPresent() ? "offset 0" : "limit :limit"));
+        return day ->
+                slice.columns()
+                        .inOrder(
+                                page.filled(
+                                                slice.columns().ofEvent(),
+                                                EventSort.cursorKey(slice.order(), query),
+                                                found,
+                                                window(query, slice, day),
+                                                EventSort.after(
+                                                        slice.order(), query, slice.after()),
+                                                right)
+                                        .with("limit", slice.limit()));
     }
 
     private static Sql window(EventQuery query, Slice slice, @Nullable Integer day) {
@@ -308,27 +301,29 @@ final class EventPages {
                 });
     }
 
-    private static Sql searched(
-            EventQuery query, Slice slice, @Nullable Integer day, Sql matching) {
+    private static Searching searched(EventQuery query, Slice slice, Sql matching) {
         Sql page =
                 Sql.of(
-                                """
-                                select %s, %s
-                                  from event e
-                                 where %s
-                                   and %s
-                                   and %s
-                                 order by %s
-                                 limit :limit
-                                """)
-                        .filled(
-                                slice.columns().ofEvent(),
-                                EventSort.cursorKey(slice.order(), query),
-                                matching,
-                                window(query, slice, day),
-                                EventSort.after(slice.order(), query, slice.after()),
-                                EventSort.order(slice.order(), query))
-                        .with("limit", slice.limit());
-        return slice.columns().inOrder(page);
+                        """
+                        select %s, %s
+                          from event e
+                         where %s
+                           and %s
+                           and %s
+                         order by %s
+                         limit :limit
+                        """);
+        return day ->
+                slice.columns()
+                        .inOrder(
+                                page.filled(
+                                                slice.columns().ofEvent(),
+                                                EventSort.cursorKey(slice.order(), query),
+                                                matching,
+                                                window(query, slice, day),
+                                                EventSort.after(
+                                                        slice.order(), query, slice.after()),
+                                                EventSort.order(slice.order(), query))
+                                        .with("limit", slice.limit()));
     }
 }
