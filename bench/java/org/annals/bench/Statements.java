@@ -118,12 +118,17 @@ final class Statements {
         return values;
     }
 
+    private static String list(String value) {
+        if (value == null || !value.startsWith("{")) return "unknown";
+        return NUMBERS.matcher(value).matches() ? "int[]" : "text[]";
+    }
+
     /// The types of the parameters, as the server takes them to be. The log does not tell them; only where
-    /// a value is a list of numbers, the statement alone may leave open of which type.
+    /// a value is a list, the statement alone may leave open of which type.
     static List<String> types(Connection connection, Statement asked) throws SQLException {
         if (asked.values().isEmpty()) return List.of();
         String types = asked.values().stream()
-                .map(value -> value != null && NUMBERS.matcher(value).matches() ? "int[]" : "unknown")
+                .map(Statements::list)
                 .collect(Collectors.joining(", "));
         try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute("deallocate all");

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a page of a list costs among 100,000 events, counted in pages of tables and indexes that
 /// the database looks at: time differs from machine to machine, this does not. And that a page
 /// holds what asking every event gives.
-class PagePlansIT {
+class PagePlansTest {
 
     private static final int PAGE = 50;
     private static final int DRAWS = 5;
