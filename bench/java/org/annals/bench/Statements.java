@@ -118,7 +118,7 @@ final class Statements {
         return values;
     }
 
-    private static String list(String value) {
+    private static String typeOf(String value) {
         if (value == null || !value.startsWith("{")) return "unknown";
         return NUMBERS.matcher(value).matches() ? "int[]" : "text[]";
     }
@@ -128,7 +128,7 @@ final class Statements {
     static List<String> types(Connection connection, Statement asked) throws SQLException {
         if (asked.values().isEmpty()) return List.of();
         String types = asked.values().stream()
-                .map(Statements::list)
+                .map(Statements::typeOf)
                 .collect(Collectors.joining(", "));
         try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute("deallocate all");

@@ -106,7 +106,11 @@ final class EventPages {
             long stretch = (long) lastDay - firstDay + (backward ? -1 : 1);
             for (long n = times; n <= most; n *= MORE) {
                 long day = firstDay + n * stretch;
-                boolean inRange = backward ? day > query.range().from() : day < query.range().to();
+                // What contains the range may have begun at any time before it.
+                boolean inRange =
+                        backward
+                                ? query.match() == Match.CONTAINS || day > query.range().from()
+                                : day < query.range().to();
                 if (!inRange || Math.abs(day) > Days.FARTHEST) break;
                 days.add((int) day);
             }
@@ -239,17 +243,24 @@ final class EventPages {
                                 .formatted(
                                         slice.order() == EventOrder.DATE ? "" : " desc",
                                         any.isPresent() ? "offset 0" : "limit :limit"));
+        return paged(query, slice, page, found, right);
+    }
+
+    /// Fills `page` with the columns, the key of the order, what matches, the window, what comes
+    /// after the cursor, and `last`.
+    private static Searching paged(
+            EventQuery query, Slice slice, Sql page, Sql matching, Sql last) {
         return day ->
                 slice.columns()
                         .inOrder(
                                 page.filled(
                                                 slice.columns().ofEvent(),
                                                 EventSort.cursorKey(slice.order(), query),
-                                                found,
+                                                matching,
                                                 window(query, slice, day),
                                                 EventSort.after(
                                                         slice.order(), query, slice.after()),
-                                                right)
+                                                last)
                                         .with("limit", slice.limit()));
     }
 
@@ -313,17 +324,6 @@ final class EventPages {
                          order by %s
                          limit :limit
                         """);
-        return day ->
-                slice.columns()
-                        .inOrder(
-                                page.filled(
-                                                slice.columns().ofEvent(),
-                                                EventSort.cursorKey(slice.order(), query),
-                                                matching,
-                                                window(query, slice, day),
-                                                EventSort.after(
-                                                        slice.order(), query, slice.after()),
-                                                EventSort.order(slice.order(), query))
-                                        .with("limit", slice.limit()));
+        return paged(query, slice, page, matching, EventSort.order(slice.order(), query));
     }
 }

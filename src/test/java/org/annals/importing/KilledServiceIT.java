@@ -32,7 +32,7 @@ class KilledServiceIT {
     private static final long SEED = 19_890_1107;
     private static final int ROUNDS = 20;
     private static final int EDITS = 100;
-    private static final int COPIES = 3;
+    private static final int COPIES = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
 
