@@ -39,6 +39,7 @@ import org.annals.platform.sql.OpenSnapshot;
 import org.annals.platform.sql.Rows;
 import org.annals.platform.sql.Snapshot;
 import org.annals.platform.sql.Sql;
+import org.annals.support.BesideTheService;
 import org.annals.time.DayRange;
 import org.annals.time.Match;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a page of a list costs among 100,000 events, counted in pages of tables and indexes that
 /// the database looks at: time differs from machine to machine, this does not. And that a page
 /// holds what asking every event gives.
+@BesideTheService
 class PagePlansTest {
 
     private static final int PAGE = 50;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.annals.support.BesideTheService;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A database with a past goes into a file, and out of it into a cluster that has not counted as
 /// far.
+@BesideTheService
 class BackupTest {
     private static final int EVENTS = 300;
     // More transactions than a new cluster has seen.

@@ -17,10 +17,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.annals.support.BesideTheService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills with SIGKILL what can be killed: the server, the process that runs it, both.
+@BesideTheService
 class KilledServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
