@@ -5,7 +5,10 @@ import { chromium } from 'playwright-core';
 
 export const BASE = new URL(process.argv[2] ?? 'http://localhost:8181/');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const BROWSERS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+// The first of them draws pages and has no windows of its own, which takes two thirds of the time.
+const BROWSERS = [
+  process.env.CHROMIUM, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome',
+];
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-default-apps', '--disable-dev-shm-usage',
@@ -13,7 +16,7 @@ const FLAGS = [
 
 const executablePath = BROWSERS.find((path) => path && existsSync(path));
 if (!executablePath) {
-  console.error('No Chromium found: install one (Debian: chromium) or name it in CHROMIUM.');
+  console.error('No Chromium found: install one (Debian: chromium-headless-shell) or name it in CHROMIUM.');
   process.exit(77);
 }
 export const browser = await chromium.launch({ executablePath, args: FLAGS });
