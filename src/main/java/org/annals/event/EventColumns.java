@@ -77,20 +77,9 @@ final class EventColumns {
         }
     }
 
-    // Links are kept by outside key, so that they hold over instances; who is meant here is
-    // looked up for the few events that have any, and only for those that are handed out.
+    // Few events have any.
     private static final String RESOLVED_LINKS =
-            """
-            case when u.links = '[]' then '[]' else (
-              select jsonb_agg(jsonb_build_object('rel', l.link -> 'rel', 'event', t.id, 'title', t.title, 'origin', l.link -> 'origin') order by l.n)
-                from jsonb_array_elements(u.links) with ordinality l(link, n)
-                left join lateral (
-                  select e.id, e.title
-                    from dataset d
-                    join event e on e.origin_dataset = d.id and e.origin_key = l.link #>> '{origin,key}'
-                   where d.code = l.link #>> '{origin,dataset}'
-                  offset 0) t on true) end\
-            """;
+            "case when u.links = '[]' then u.links else annals_resolved_links(u.links) end";
 
     private static final Set<Column> STORED = EnumSet.range(Column.START_EARLIEST, Column.EXTRA);
 

@@ -1,7 +1,7 @@
 package org.annals.event;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `GET /events`: a page of what matches as JSON or in another format, or everything as a stream.
 @Path("/api/v1/events")
-@RunOnVirtualThread
+@Blocking
 class EventListResource {
 
     private final AsOf asOf;

@@ -3,6 +3,7 @@ package org.annals.event;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -84,6 +85,7 @@ class EventResource {
 
     @GET
     @Path("/{id}")
+    @Blocking
     public Response get(
             @PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
         long number = EventId.of(id);

@@ -1,6 +1,6 @@
 package org.annals.timeline;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -18,7 +18,7 @@ import org.annals.platform.http.SnapshotTag;
 
 /// `GET /timeline/density`: what is worth drawing of a timeline.
 @Path("/api/v1/timeline/density")
-@RunOnVirtualThread
+@Blocking
 class DensityResource {
 
     private static final int USUAL_WIDTH = 1000;

@@ -1,6 +1,6 @@
 package org.annals.timeline;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -17,7 +17,7 @@ import org.annals.platform.http.SnapshotTag;
 
 /// `GET /facets`: how many of the events that match have each value of a field.
 @Path("/api/v1/facets")
-@RunOnVirtualThread
+@Blocking
 class FacetResource {
 
     private static final int USUAL = 20;

@@ -1,6 +1,6 @@
 package org.annals.timeline;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -21,7 +21,7 @@ import org.annals.timeline.HistogramView.Series;
 
 /// `GET /timeline/histogram`: how many events and deaths in each bucket of time.
 @Path("/api/v1/timeline/histogram")
-@RunOnVirtualThread
+@Blocking
 class HistogramResource {
 
     private static final String CSV = "text/csv; charset=utf-8";

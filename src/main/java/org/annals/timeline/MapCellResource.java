@@ -1,6 +1,6 @@
 package org.annals.timeline;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -17,7 +17,7 @@ import org.annals.platform.http.SnapshotTag;
 
 /// `GET /map/cells`: how many events in each cell of a map.
 @Path("/api/v1/map/cells")
-@RunOnVirtualThread
+@Blocking
 class MapCellResource {
 
     private static final int USUAL_ZOOM = 3;
