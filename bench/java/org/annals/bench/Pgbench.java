@@ -21,8 +21,9 @@ import org.annals.bench.Statements.Statement;
 /// The statements of a question in pgbench: prepared once a session, under the same kind of plan as in
 /// the service, with the parameters of a request drawn at random.
 ///
-/// pgbench has only numbers for variables. So a parameter that differs from request to request stands
-/// in the statement as `(array of all its values)[:i]`, which to the planner is as unknown as `$1` is.
+/// pgbench has only numbers for variables: a number that differs from request to request is one of them, picked
+/// by the number of the request. What else differs stands in the statement as `(array of all its values)[:i]`, which
+/// to the planner is as unknown as `$1` is, but makes the statement longer, and a long one takes longer.
 final class Pgbench {
 
     private final Database database;
@@ -45,7 +46,8 @@ final class Pgbench {
     }
 
     private void script(Connection connection, int number, List<Asked> alike) throws Exception {
-        StringBuilder script = new StringBuilder("\\set i random(1, %d)\n".formatted(alike.size()));
+        StringBuilder script = new StringBuilder();
+        Map<List<String>, String> numbers = new LinkedHashMap<>();
         List<String> texts = alike.getFirst().texts();
         // How the service has a statement planned holds to the end of a transaction.
         boolean planned = texts.stream().anyMatch(text -> text.startsWith("set local"));
@@ -59,21 +61,38 @@ final class Pgbench {
             for (int p = types.size(); p > 0; p--) {
                 int place = p - 1;
                 List<String> values = statements.stream().map(statement -> statement.values().get(place)).toList();
-                text = text.replace("$" + p, value(types.get(place), values, "v%d_%d_%d".formatted(number, s, p)));
+                text = text.replace("$" + p, value(types.get(place), values, "v%d_%d_%d".formatted(number, s, p), numbers));
             }
             script.append(text).append(";\n");
         }
         if (planned) script.append("commit;\n");
+        StringBuilder drawn = new StringBuilder("\\set i random(1, %d)\n".formatted(alike.size()));
+        numbers.forEach((values, name) -> drawn.append("\\set %s %s\n".formatted(name, picked(values, 1))));
         Path file = folder.resolve("script-" + number + ".sql");
-        Files.writeString(file, script);
+        Files.writeString(file, drawn.append(script));
         arguments.addAll(List.of("-f", file + "@" + alike.size()));
     }
 
-    private String value(String type, List<String> values, String name) {
+    /// The one of the values whose number is `:i`, the first of them being `first`: halved until one is left.
+    private static String picked(List<String> values, int first) {
+        if (values.size() == 1) return values.getFirst();
+        int half = values.size() / 2;
+        return "case when :i < %d then %s else %s end".formatted(
+                first + half,
+                picked(values.subList(0, half), first),
+                picked(values.subList(half, values.size()), first + half));
+    }
+
+    private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "double precision");
+
+    private String value(String type, List<String> values, String name, Map<List<String>, String> numbers) {
         if (Set.copyOf(values.stream().map(String::valueOf).toList()).size() == 1) {
             if (values.getFirst() == null) return "null::" + type;
             arguments.addAll(List.of("-D", name + "=" + values.getFirst()));
             return ":" + name + "::" + type;
+        }
+        if (NUMBERS.contains(type) && !values.contains(null)) {
+            return ":" + numbers.computeIfAbsent(values, each -> "n" + name) + "::" + type;
         }
         String all = values.stream()
                 .map(v -> v == null ? "null" : "\"" + v.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
